@@ -1,0 +1,119 @@
+"""What can go wrong, and whose fault is it?
+
+    TocsinError
+    ├── InputError                 the user's: a file, a row, a setting. One line: what, where, remedy
+    ├── FetchError                 a publisher's server or the way there; data on the feed or article
+    │   ├── AddressRefused         a private, loopback or link-local address, or a scheme that is not http(s)
+    │   ├── ConnectionFailed       DNS, TCP, TLS, reset, truncated body
+    │   ├── DeadlinePassed         slower than the wall-clock deadline
+    │   ├── TooLarge               more bytes (decoded) than the cap
+    │   ├── TooManyRedirects       a loop, or more hops than we follow
+    │   ├── BadStatus              an answer that is neither 2xx nor 304
+    │   ├── RobotsDenied           robots.txt says no
+    │   └── HostWaits              this host may not be asked before a given time
+    ├── FeedError                  a document that is no feed
+    ├── ArticleError               a page without an article
+    ├── ReaderKilled               a document that killed, or outlived, the process that parsed it
+    ├── StoreError                 the database: unreachable, newer than the code, disk full
+    └── SlackError                 Slack said no, or nothing certain
+
+A publisher's fault is caught in `pipeline` and kept on its row; ours propagates and turns the task red.
+"""
+
+from datetime import datetime
+
+
+class TocsinError(Exception):
+    """Anything that Tocsin raises on purpose."""
+
+
+class InputError(TocsinError):
+    """Input that can't be used at all; the message names it, the row if any, and the remedy."""
+
+
+class FetchError(TocsinError):
+    """A URL could not be fetched. `kind` is the word under which it is counted and shown."""
+
+    kind = "fetch failed"
+
+    def __init__(self, url: str, detail: str) -> None:
+        super().__init__(f"{url}: {detail}")
+        self.url = url
+        self.detail = detail
+
+
+class AddressRefused(FetchError):
+    """The URL leads to an address or scheme that we never fetch."""
+
+    kind = "address refused"
+
+
+class ConnectionFailed(FetchError):
+    """The server could not be reached, or broke off."""
+
+    kind = "connection failed"
+
+
+class DeadlinePassed(FetchError):
+    """The server was slower than the deadline for the whole request."""
+
+    kind = "too slow"
+
+
+class TooLarge(FetchError):
+    """The decoded body passed the cap."""
+
+    kind = "too large"
+
+
+class TooManyRedirects(FetchError):
+    """A redirect loop, or a chain longer than we follow."""
+
+    kind = "too many redirects"
+
+
+class BadStatus(FetchError):
+    """The server answered `status`; `not_before` is set when it said when to come back."""
+
+    kind = "bad status"
+
+    def __init__(self, url: str, status: int, not_before: datetime | None = None) -> None:
+        super().__init__(url, f"HTTP {status}")
+        self.status = status
+        self.not_before = not_before
+
+
+class RobotsDenied(FetchError):
+    """robots.txt disallows the URL for us."""
+
+    kind = "robots.txt disallows it"
+
+
+class HostWaits(FetchError):
+    """The host may not be asked before `not_before` (Retry-After, crawl-delay, robots.txt unavailable)."""
+
+    kind = "host asked us to wait"
+
+    def __init__(self, url: str, not_before: datetime, detail: str) -> None:
+        super().__init__(url, detail)
+        self.not_before = not_before
+
+
+class FeedError(TocsinError):
+    """A document that was fetched is no feed, or holds nothing that can be read."""
+
+
+class ArticleError(TocsinError):
+    """A page that was fetched holds no article."""
+
+
+class ReaderKilled(TocsinError):
+    """A document killed its reader, or was stopped for taking too much CPU, memory or time."""
+
+
+class StoreError(TocsinError):
+    """The store can't be used; one line that says why and what to do."""
+
+
+class SlackError(TocsinError):
+    """Slack refused, or could not be reached; never holds a token."""

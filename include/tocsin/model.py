@@ -1,0 +1,214 @@
+"""The nouns of the chain: what is a feed, an entry, an article, an assessment, an incident …?
+
+Frozen values only; nothing here reads a clock, a file or a network. Times are aware and in UTC.
+An *actor* is an ISO 3166-1 alpha-3 code (`"PAK"`) or an armed group's name (`"Hezbollah"`);
+a *dyad* is an ordered pair of actors (who → whom), a *pair* the same two in alphabetical order.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+from typing import TypeAlias
+
+Dyad: TypeAlias = tuple[str, str]
+
+
+class Level(IntEnum):
+    """Hostility of an act: the MID scale of the Correlates of War, with a step for hostile words and deeds."""
+
+    NONE = 0
+    HOSTILE_ACT = 1
+    THREAT = 2
+    DISPLAY_OF_FORCE = 3
+    USE_OF_FORCE = 4
+    WAR = 5
+
+
+class Direction(StrEnum):
+    """Where an act moves its pair."""
+
+    ESCALATION = "escalation"
+    DEESCALATION = "deescalation"
+    NONE = "none"
+
+
+class Status(StrEnum):
+    """How real an act is in the text that tells it; only the first three can be new."""
+
+    DONE = "done"
+    ONGOING = "ongoing"
+    THREATENED = "threatened"
+    CLAIMED = "claimed"
+    DENIED = "denied"
+    HYPOTHETICAL = "hypothetical"
+    PAST = "past"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feed:
+    """A source that we follow, as the catalogue gives it. `every_minutes` 0 means due on every pass."""
+
+    url: str
+    publisher: str
+    language: str = "en"
+    region: str = "Global"
+    state_affiliated: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+    every_minutes: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Validators:
+    """What a server gave us to ask "changed since?" with; empty where it gave nothing."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One item of a feed. `id` is stable within its feed: guid, else canonical link, else a hash of the content."""
+
+    id: str
+    url: str
+    title: str
+    summary: str = ""
+    content: str = ""
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """What we extracted from a page: plain text, paragraphs parted by a blank line.
+
+    `quality` is `"full"`, or `"summary only"` where the page gave no usable body and the feed's words stand in;
+    `reasons` says why in that case.
+    """
+
+    url: str
+    title: str
+    body: str
+    byline: str = ""
+    published_at: datetime | None = None
+    language: str = ""
+    publisher: str = ""
+    quality: str = "full"
+    method: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Span:
+    """Characters `start` to `end` of an article's `"title"` or `"body"`, and the text that stands there."""
+
+    field: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """Who did what to whom, where, when and how hard, as one text tells it.
+
+    `event_type` is a PLOVER class in lower case (`assault`, `threaten`, `mobilize`, `coerce`, …).
+    `places` are the towns, regions and waters named with the act; `location` is the country (alpha-3) they lie in.
+    Casualties are low to high counts, `None` where the text gives none. `is_new` is the codebook's "new" test.
+    """
+
+    event_type: str
+    level: Level
+    direction: Direction = Direction.ESCALATION
+    initiator: str | None = None
+    target: str | None = None
+    location: str | None = None
+    places: tuple[str, ...] = ()
+    happened_on: date | None = None
+    killed_low: int | None = None
+    killed_high: int | None = None
+    injured_low: int | None = None
+    injured_high: int | None = None
+    means: str | None = None
+    status: Status = Status.DONE
+    is_new: bool = True
+    span: Span | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """Our reading of one article. `acts` holds every act found, the one that decided `level` first.
+
+    `probability` is that of `alert` being true. `reasons` are short sentences an analyst can read.
+    """
+
+    level: Level
+    direction: Direction
+    dyads: tuple[Dyad, ...] = ()
+    location: str | None = None
+    probability: float = 0.0
+    acts: tuple[Act, ...] = ()
+    evidence: tuple[Span, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def alert(self) -> bool:
+        """Whether the codebook would have people told: a threat or worse, and rising."""
+        return self.level >= Level.THREAT and self.direction is Direction.ESCALATION
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """One article's telling of its leading act: what `incidents.group` compares."""
+
+    article_id: int
+    publisher: str
+    url: str
+    title: str
+    published_at: datetime
+    act: Act
+    dyads: tuple[Dyad, ...] = ()
+    fingerprint: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incident:
+    """One act, whoever reports it. `day` is the day it happened, as first told."""
+
+    id: int
+    dispute_id: int
+    kind: str
+    level: Level
+    direction: Direction
+    initiator: str | None
+    target: str | None
+    dyads: tuple[Dyad, ...]
+    location: str | None
+    places: tuple[str, ...]
+    day: date
+    killed_low: int | None = None
+    killed_high: int | None = None
+    injured_low: int | None = None
+    injured_high: int | None = None
+    means: str | None = None
+    first_reported_at: datetime
+    last_reported_at: datetime
+    reports: tuple[Report, ...] = ()
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """Who reported it, each once, in the order in which they did."""
+        return tuple(dict.fromkeys(report.publisher for report in self.reports))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dispute:
+    """The chain of incidents between one pair of parties, oldest first; `previous_id` is the one before it."""
+
+    id: int
+    parties: tuple[str, ...]
+    opened_at: datetime
+    last_incident_at: datetime
+    previous_id: int | None = None
+    incidents: tuple[Incident, ...] = ()
