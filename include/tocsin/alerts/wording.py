@@ -1,0 +1,130 @@
+"""How do we say a level, a pair, a place, a toll or a day in plain English?
+
+Everything returned is clean and bounded, and not escaped: it goes into plain_text or rich_text, and
+through `escape` on its way into a message's top-level text.
+"""
+
+from datetime import date, datetime
+
+from tocsin.alerts.names import name_in_sentence, name_of
+from tocsin.alerts.text import cut, tidy
+from tocsin.model import Act, Direction, Dyad, Incident, Level, Status
+
+LEVEL_WORDS = {
+    Level.NONE: "no hostile act",
+    Level.HOSTILE_ACT: "hostile act without force",
+    Level.THREAT: "threat of force",
+    Level.DISPLAY_OF_FORCE: "display of force",
+    Level.USE_OF_FORCE: "use of force",
+    Level.WAR: "war",
+}
+# PLOVER's classes, as an analyst would say them.
+KIND_WORDS = {
+    "accuse": "accusation",
+    "agree": "agreement",
+    "aid": "aid",
+    "assault": "attack",
+    "coerce": "coercion",
+    "concede": "concession",
+    "consult": "talks",
+    "cooperate": "cooperation",
+    "mobilize": "military moves",
+    "protest": "protest",
+    "reject": "rejection",
+    "request": "demand",
+    "retreat": "withdrawal",
+    "sanction": "sanctions",
+    "support": "support",
+    "threaten": "threat",
+}
+# How real an act is, where that needs saying.
+STATUS_WORDS = {
+    Status.THREATENED: "threatened",
+    Status.CLAIMED: "claimed",
+    Status.DENIED: "denied",
+    Status.HYPOTHETICAL: "hypothetical",
+    Status.PAST: "earlier",
+}
+MAX_PLACES = 3
+PARTIES_LIMIT = 110
+PLACE_LIMIT = 120
+
+
+def level_words(level: Level) -> str:
+    """Number and words: "4 use of force"."""
+    return f"{int(level)} {LEVEL_WORDS[level]}"
+
+
+def kind_words(kind: str, means: str | None) -> str:
+    """What was done and with what: "attack (air strike)"."""
+    said = KIND_WORDS.get(kind.lower()) or tidy(kind.replace("_", " "), 40) or "act"
+    with_what = tidy(means or "", 60)
+    return f"{said} ({with_what})" if with_what and with_what != said else said
+
+
+def parties(dyads: tuple[Dyad, ...], initiator: str | None, target: str | None) -> str:
+    """Who → whom by name: "India ↔ Pakistan" when both act, "Unknown → Iran" when nobody is named."""
+    initiators = list(dict.fromkeys(dyad[0] for dyad in dyads)) or [initiator]
+    targets = list(dict.fromkeys(dyad[1] for dyad in dyads)) or [target]
+    if len(initiators) > 1 and set(initiators) == set(targets):
+        return cut(" ↔ ".join(name_of(actor) for actor in initiators), PARTIES_LIMIT)
+    said = f"{_several(initiators)} → {_several(targets)}" if any(targets) else _several(initiators)
+    return cut(said, PARTIES_LIMIT)
+
+
+def place(location: str | None, places: tuple[str, ...]) -> str:
+    """Country and what lies in it: "Iran (Sistan-Baluchestan)"; empty when neither is known."""
+    named = list(dict.fromkeys(filter(None, (tidy(each, 40) for each in places[:MAX_PLACES]))))
+    if not location:
+        return cut(", ".join(named), PLACE_LIMIT)
+    country = name_in_sentence(location)
+    inside = [each for each in named if each.casefold() != name_of(location).casefold()]
+    return cut(f"{country} ({', '.join(inside)})" if inside else country, PLACE_LIMIT)
+
+
+def casualties(told: Act | Incident) -> str:
+    """Killed and injured, low to high: "at least 9 killed, 3–5 injured"; empty when the texts give none."""
+    killed = _count(told.killed_low, told.killed_high, "killed")
+    injured = _count(told.injured_low, told.injured_high, "injured")
+    return ", ".join(filter(None, (killed, injured)))
+
+
+def day_words(day: date, *, now: datetime) -> str:
+    """A day, its year only when it is not this one: "14 March"."""
+    return f"{day.day} {day:%B}" + (f" {day.year}" if day.year != now.year else "")
+
+
+def moment_words(moment: datetime, *, now: datetime) -> str:
+    """A moment in UTC: "14 March 12:10 UTC"."""
+    return f"{day_words(moment.date(), now=now)} {moment:%H:%M} UTC"
+
+
+def headline(incident: Incident) -> str:
+    """One act in one line: "Pakistan → Iran: use of force in Iran (Sistan-Baluchestan), at least 9 killed"."""
+    who = parties(incident.dyads, incident.initiator, incident.target)
+    where = place(incident.location, incident.places)
+    toll = casualties(incident)
+    return f"{who}: {what(incident)}" + (f" in {where}" if where else "") + (f", {toll}" if toll else "")
+
+
+def what(incident: Incident) -> str:
+    """The act's level in words, or that it is a step down and of which kind."""
+    if incident.direction is Direction.DEESCALATION:
+        return f"de-escalation, {kind_words(incident.kind, incident.means)}"
+    return LEVEL_WORDS[incident.level]
+
+
+def _several(actors: list[str] | list[str | None]) -> str:
+    return ", ".join(name_of(actor) for actor in actors)
+
+
+def _count(low: int | None, high: int | None, verb: str) -> str:
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return f"up to {high} {verb}"
+    if high is None:
+        return f"at least {low} {verb}"
+    if high <= low:
+        return f"{low} {verb}" if low else f"no one {verb}"
+    return f"{low}–{high} {verb}"
