@@ -1,0 +1,227 @@
+"""Who wrote a page's article, when, under which title, in what language, and what is its one address?
+
+Sources in the order that was measured best: JSON-LD, then meta tags, then `<time>`, `<h1>` and marked elements.
+BeautifulSoup reads a digest of the few elements that can carry metadata; on a whole page it would take as long as
+finding the body does.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+from lxml import etree
+
+from tocsin.articles.clean import clean_line, same_words
+from tocsin.articles.dates import parse_moment
+from tocsin.articles.jsonld import LinkedData, read_linked_data
+from tocsin.articles.page import Element
+from tocsin.articles.urls import canonical_url, publisher_of, same_publisher
+
+DIGEST_LIMIT = 400  # elements; pages with more metadata than this say nothing new in it
+_CARRIERS = (
+    "//meta | //title | //link[@rel='canonical'] | //script[contains(@type, 'ld+json')] | //time | //h1"
+    " | //*[@rel='author' or @itemprop='author' or @itemprop='datePublished' or @itemprop='headline' or @data-hook='user-name'"
+    " or @data-hook='time-ago' or contains(@class, 'byline') or contains(@class, 'author')]"
+)
+TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
+DATE_METAS = (
+    *(
+        "article:published_time",
+        "og:published_time",
+        "datepublished",
+        "date",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "parsely-pub-date",
+    ),
+    *(
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.created",
+        "sailthru.date",
+        "cxenseparse:recs:publishtime",
+        "article.published",
+        "publication_date",
+    ),
+)
+AUTHOR_METAS = (
+    "author",
+    "parsely-author",
+    "article:author",
+    "sailthru.author",
+    "dc.creator",
+    "byl",
+    "cxenseparse:author",
+    "twitter:creator:name",
+)
+_BY = re.compile(r"^(?:by|von|par|por|di|автор|بقلم|written by|story by|text by)\s*:?\s+", re.IGNORECASE)
+_BYLINE_END = re.compile(
+    r"\s*(?:\||•|·|\n|,?\s+(?:published|updated|posted|last updated)\b|\s+[-–—]\s|\s+\d{1,2}\s+\w+\s+\d{4}|\s+\w+\s+\d{1,2},\s+\d{4}).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SUFFIX = re.compile(r"\s+(?:[-–—|»·•]|::)\s+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metadata:
+    """What a page says about its article. `is_free` is None where it doesn't say."""
+
+    url: str
+    title: str
+    byline: str
+    published_at: datetime | None
+    language: str
+    publisher: str
+    is_marked: bool
+    is_free: bool | None
+    body: str
+
+
+def read_metadata(root: Element, *, url: str) -> Metadata:
+    """Collect a page's metadata from its tree; empty where it says nothing."""
+    soup = _digest(root)
+    data = read_linked_data([script.get_text() for script in soup.find_all("script")])
+    metas = _metas(soup)
+    site = clean_line(metas.get("og:site_name", "") or data.publisher)
+    title = _title(soup, metas, data, site)
+    return Metadata(
+        url=_canonical(soup, metas, url),
+        title=title,
+        byline=_byline(soup, metas, data),
+        published_at=_published_at(soup, metas, data),
+        language=_language(root, metas),
+        publisher=site or publisher_of(url),
+        is_marked=data.is_article or metas.get("og:type", "").lower() == "article",
+        is_free=data.is_free,
+        body=data.body,
+    )
+
+
+def _digest(root: Element) -> BeautifulSoup:
+    """Let BeautifulSoup read the elements that can carry metadata, and no others."""
+    carriers = root.xpath(_CARRIERS)[:DIGEST_LIMIT]
+    markup = "".join(
+        etree.tostring(element, encoding="unicode", method="html", with_tail=False)[:200_000]
+        for element in carriers
+    )
+    return BeautifulSoup(f"<html><body>{markup}</body></html>", "lxml")
+
+
+def _metas(soup: BeautifulSoup) -> dict[str, str]:
+    """Map the names of meta tags (lower-case) to their first non-empty content."""
+    found: dict[str, str] = {}
+    for meta in soup.find_all("meta"):
+        name = str(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        content = str(meta.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name, content)
+    return found
+
+
+def _title(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData, site: str) -> str:
+    headings = [text for text in (clean_line(h1.get_text(" ")) for h1 in soup.find_all("h1")) if text]
+    window = soup.find("title")
+    candidates = [
+        data.title,
+        *(metas.get(name, "") for name in TITLE_METAS),
+        *headings,
+        window.get_text() if window else "",
+    ]
+    titles = [clean_line(unescape(candidate)) for candidate in candidates]
+    return next((_without_suffix(title, site, headings) for title in titles if title), "")
+
+
+def _without_suffix(title: str, site: str, headings: list[str]) -> str:
+    """Cut " - Publisher" off a title: where an <h1> shows the rest, or the page names its publisher so."""
+    for heading in headings:
+        cut = _SUFFIX.split(title)
+        if len(cut) > 1 and any(
+            same_words(heading, title[: len(title) - len(tail)].rstrip(" -–—|»·•:")) for tail in _tails(title)
+        ):
+            return heading
+    for tail in _tails(title):
+        if site and same_words(tail, site):
+            return title[: len(title) - len(tail)].rstrip(" -–—|»·•:")
+    return title
+
+
+def _tails(title: str) -> Iterator[str]:
+    for match in _SUFFIX.finditer(title):
+        yield title[match.end() :]
+
+
+def _byline(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData) -> str:
+    for text in (data.byline, *(metas.get(name, "") for name in AUTHOR_METAS), *_marked_authors(soup)):
+        byline = clean_byline(text)
+        if byline:
+            return byline
+    return ""
+
+
+def _marked_authors(soup: BeautifulSoup) -> Iterator[str]:
+    """Give what the page's own elements call its author, the plainest marks first."""
+    marks: tuple[Callable[..., bool], ...] = (
+        lambda tag: tag.get("data-hook") == "user-name",
+        lambda tag: tag.get("itemprop") == "author" or "author" in (tag.get("rel") or []),
+        lambda tag: any("byline" in name for name in tag.get("class") or []),
+        lambda tag: any(
+            name.endswith(("author", "author-name", "author__name")) for name in tag.get("class") or []
+        ),
+    )
+    for mark in marks:
+        for tag in soup.find_all(mark):
+            yield tag.get_text(" ")
+
+
+def clean_byline(text: str) -> str:
+    """Give the persons or the agency of a byline: no "By", no date; "" for a link or a whole paragraph."""
+    line = _BYLINE_END.sub("", _BY.sub("", clean_line(unescape(text))))
+    line = line.strip(" ,;:|-–—")
+    is_link = line.startswith(("http:", "https:", "//", "@")) or "/" in line
+    return "" if is_link or len(line) > 200 or not any(c.isalpha() for c in line) else line
+
+
+def _published_at(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData) -> datetime | None:
+    candidates = [data.published, *(metas.get(name, "") for name in DATE_METAS)]
+    for tag in soup.find_all(attrs={"itemprop": "datePublished"}):
+        candidates.append(str(tag.get("datetime") or tag.get("content") or tag.get_text()))
+    for tag in soup.find_all("time"):
+        candidates.append(str(tag.get("datetime") or ""))
+    for tag in [*soup.find_all(attrs={"data-hook": "time-ago"}), *soup.find_all("time")]:
+        candidates.append(str(tag.get("title") or tag.get_text()))
+    return next((moment for moment in map(parse_moment, candidates) if moment), None)
+
+
+def _language(root: Element, metas: dict[str, str]) -> str:
+    """Give the language that the page claims, as two or three letters."""
+    claim = (
+        root.get("lang")
+        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or root.get("xml:lang")
+        or ""
+    )
+    claim = claim or metas.get("og:locale", "") or metas.get("content-language", "")
+    code = re.split(r"[-_,;\s]", claim.strip().lower(), maxsplit=1)[0]
+    return code if re.fullmatch(r"[a-z]{2,3}", code) else ""
+
+
+def _canonical(soup: BeautifulSoup, metas: dict[str, str], url: str) -> str:
+    """Give the canonical URL; the page's own word is taken only within its publisher, and never for a front page."""
+    link = soup.find("link", rel="canonical")
+    for claim in (str(link.get("href") or "") if link else "", metas.get("og:url", "")):
+        try:
+            target = urljoin(url, claim.strip()) if claim.strip() else ""
+        except ValueError:
+            continue
+        if target and same_publisher(target, url) and not _is_front(target):
+            return canonical_url(target)
+    return canonical_url(url)
+
+
+def _is_front(url: str) -> bool:
+    return re.fullmatch(r"https?://[^/?#]+/?", url, re.IGNORECASE) is not None

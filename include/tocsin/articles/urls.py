@@ -1,0 +1,164 @@
+"""When are two links one article, and who published it?
+
+Pure text work: nothing is fetched. A canonical URL drops what says how a reader came (tracking parameters,
+fragments), where the page was cached (AMP) and on what screen it is shown (mobile hosts); it keeps every parameter
+that may say *which* article it is (`?p=123`, `?id=…`, `?b=`, `?x=`, `?q=`).
+"""
+
+import re
+from ipaddress import ip_address
+from urllib.parse import SplitResult, quote, urlsplit
+
+# Names that only say how a reader came. Ours, since courlan's strict mode drops `b`, `x` and `q` too.
+TRACKING_PREFIXES = (
+    *(
+        "utm_",
+        "mtm_",
+        "pk_",
+        "piwik_",
+        "matomo_",
+        "hsa_",
+        "oly_",
+        "vero_",
+        "mc_",
+        "_hs",
+        "__hs",
+        "trk_",
+        "at_",
+    ),
+    *("ns_", "guce_", "fb_", "ga_", "yclid", "gad_", "stm_", "itm_", "sc_", "wt."),
+)
+TRACKING_NAMES = frozenset(
+    ["fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "igshid", "igsh", "twclid", "ttclid", "li_fat_id", "mkt_tok", "cmpid", "cmp", "ocid", "ref_src", "ref_url", "smid", "smtyp", "s_cid", "xtor", "spm", "guccounter", "_ga", "_gl", "icid", "ito", "taid", "wickedid", "epik", "rb_clickid", "ncid", "cid_source", "dm_i", "__twitter_impression", "__s", "_openstat", "hss_channel", "wprov", "traffic_source", "referrer", "referer", "syndication", "soc_src", "soc_trk", "ftag", "dicbo", "obref", "amp", "amp_js_v", "usqp"]
+)
+# These may carry an article's identity, so they go only with a value that names a way of reading.
+SOFT_NAMES = frozenset(
+    ["ref", "source", "src", "from", "via", "output", "outputtype", "view", "mode", "share", "platform"]
+)
+SOFT_VALUES = frozenset(
+    ["rss", "feed", "feeds", "rss_feed", "twitter", "facebook", "fb", "linkedin", "whatsapp", "telegram", "reddit", "email", "mail", "newsletter", "amp", "mobile", "googlenews", "google-news", "news-sitemap", "social", "copylink", "copy_link"]
+)
+AMP_CACHE = re.compile(r"^/(?:[cv]/)?(?:amp/)?(s/)?([^/]+\.[^/]+/.*)$")
+AMP_SUFFIX = re.compile(r"(?<=[^/])/amp(/?)$|\.amp(\.html?)?$", re.IGNORECASE)
+HEX = re.compile(r"%[0-9a-fA-F]{2}")
+MAX_LENGTH = 4096  # longer ones are never links to articles; they are left as they are
+
+
+def canonical_url(url: str) -> str:
+    """Give the one form of an article's link; idempotent. What is no http(s) URL comes back stripped."""
+    text = url.strip()
+    parts = _split(text)
+    if parts is None:
+        return text
+    host, path = parts.hostname or "", parts.path
+    cached = AMP_CACHE.match(path) if _is_amp_cache(host, path) else None
+    if cached:
+        scheme = "https" if cached[1] else "http"
+        query = f"?{parts.query}" if parts.query else ""
+        return canonical_url(f"{scheme}://{cached[2]}{query}")
+    port = "" if _port(parts) is None else f":{_port(parts)}"
+    query = _kept_query(parts.query)
+    return (
+        f"{parts.scheme.lower()}://{_plain_host(host)}{port}{_plain_path(path)}{'?' + query if query else ''}"
+    )
+
+
+def publisher_of(url: str) -> str:
+    """Name who publishes a URL: the registrable domain, else the bare host, else ""."""
+    parts = _split(url.strip())
+    if parts is None:
+        return ""
+    host = _plain_host(parts.hostname or "")
+    return _registrable(host) or host
+
+
+def same_publisher(one: str, other: str) -> bool:
+    """Whether two URLs are of one registrable domain (or of one bare host and port)."""
+    first, second = _split(one.strip()), _split(other.strip())
+    if first is None or second is None:
+        return False
+    if _registrable(first.hostname or ""):
+        return publisher_of(one) == publisher_of(other)
+    return (first.hostname, _port(first)) == (second.hostname, _port(second))
+
+
+def _split(text: str) -> SplitResult | None:
+    """Take a URL apart, or say that it is none that we can rewrite."""
+    if len(text) > MAX_LENGTH or not text[:4].lower() == "http" or any(c.isspace() for c in text):
+        return None
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, an unclosed bracket
+        return None
+    return parts if usable else None
+
+
+def _port(parts: SplitResult) -> int | None:
+    """Give the port, None where it is the scheme's own."""
+    default = 443 if parts.scheme == "https" else 80
+    return None if parts.port == default else parts.port
+
+
+def _is_amp_cache(host: str, path: str) -> bool:
+    return host.endswith(".cdn.ampproject.org") or (
+        host in ("www.google.com", "google.com") and path.startswith("/amp/")
+    )
+
+
+def _plain_host(host: str) -> str:
+    """Lower-case, in ASCII, without the twin's `amp.` or `m.` where a whole domain follows it."""
+    host = host.rstrip(".").lower()
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii").lower()
+        except UnicodeError:
+            return host
+    if ":" in host:
+        return f"[{host}]"
+    head, _, rest = host.partition(".")
+    while head in ("amp", "m", "mobile") and _registrable(rest):
+        host = rest
+        head, _, rest = host.partition(".")
+    return host
+
+
+def _plain_path(path: str) -> str:
+    """Encode a path in one way, and cut the AMP twin's ending off it."""
+    plain = quote(path or "/", safe="/%:@!$&'()*+,;=~-._", errors="replace")
+    plain = HEX.sub(lambda match: match[0].upper(), plain)
+    while match := AMP_SUFFIX.search(plain):
+        plain = plain[: match.start()] + (match[1] or match[2] or "")
+    return plain
+
+
+def _kept_query(query: str) -> str:
+    """Keep the parameters that may say which article it is, in their order."""
+    kept = [pair for pair in query.split("&") if pair and not _is_tracking(pair)]
+    plain = quote("&".join(kept), safe="%:@!$&'()*+,;=~-._/?[]", errors="replace")
+    return HEX.sub(lambda match: match[0].upper(), plain)
+
+
+def _is_tracking(pair: str) -> bool:
+    name, _, value = pair.partition("=")
+    name, value = name.lower(), value.lower()
+    if name in SOFT_NAMES:
+        return value in SOFT_VALUES
+    return name in TRACKING_NAMES or name.startswith(TRACKING_PREFIXES)
+
+
+def _registrable(host: str) -> str:
+    """Give the registrable domain of a host by the public suffix list, "" for addresses and bare names."""
+    if "." not in host or _is_address(host):
+        return ""
+    from courlan import extract_domain
+
+    return extract_domain(f"http://{host}", fast=False) or ""
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
