@@ -1,0 +1,190 @@
+"""Which feeds do we follow? Read from catalogue.yaml, or from a file like it.
+
+One bad row never stops the others: it is a problem, told with its line, and the rest is read.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tocsin.errors import AddressRefused, InputError
+from tocsin.feeds.links import absolute_link, link_key
+from tocsin.model import Feed
+from tocsin.web import host_of
+
+SHIPPED = Path(__file__).with_name("catalogue.yaml")
+MAX_FILE = 10 * 1024 * 1024
+KNOWN = ("url", "publisher", "language", "region", "state_affiliated", "headers", "every_minutes")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The feeds that can be followed, and a line on each row that can't."""
+
+    feeds: tuple[Feed, ...]
+    problems: tuple[str, ...] = ()
+
+
+def load_catalogue(path: Path | None = None) -> tuple[Feed, ...]:
+    """Return the feeds of `path` (else of the catalogue that ships with Tocsin), without the bad rows.
+
+    Raises `InputError` when the file can't be used at all, or not one of its rows.
+    """
+    catalogue = read_catalogue(path)
+    if not catalogue.feeds and catalogue.problems:
+        raise InputError(catalogue.problems[0])
+    return catalogue.feeds
+
+
+def read_catalogue(path: Path | None = None) -> Catalogue:
+    """Return the feeds and the problems of `path`; raises `InputError` when it is no catalogue at all."""
+    path = path or SHIPPED
+    reader = _Rows(path)
+    for row in _rows(path):
+        reader.read(row)
+    return Catalogue(tuple(reader.feeds), tuple(reader.problems))
+
+
+def _rows(path: Path) -> list[Any]:
+    """Return the nodes of the list under `feeds:`, each of which knows its line."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        root = yaml.compose(_text(path), Loader=loader)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        what = getattr(error, "problem", None) or "too deeply nested"
+        raise InputError(
+            f"{path}{line}: not YAML ({what}); see the shipped catalogue.yaml for the form"
+        ) from error
+    if isinstance(root, yaml.MappingNode):
+        for key, value in root.value:
+            if key.value == "feeds" and isinstance(value, yaml.SequenceNode):
+                return list(value.value)
+    raise InputError(
+        f"{path}: no list of feeds; the file starts with `feeds:` and a list of `- url: …` under it"
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise InputError(
+                f"{path}: larger than {MAX_FILE // 1024 // 1024} MB; a catalogue lists feeds, nothing else"
+            )
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
+    except OSError as error:
+        raise InputError(
+            f"{path}: can't be read ({error.strerror}); name another file or mend its rights"
+        ) from error
+
+
+class _BadRow(Exception):  # noqa: N818 - never leaves this file
+    """What is wrong with a row, and the remedy."""
+
+
+@dataclass
+class _Rows:
+    """Turns rows into feeds, one by one."""
+
+    path: Path
+    feeds: list[Feed] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    _seen: dict[str, int] = field(default_factory=dict)
+
+    def read(self, node: Any) -> None:
+        line = node.start_mark.line + 1
+        try:
+            feed = _feed(_plain(node))
+            first = self._seen.setdefault(link_key(feed.url), line)
+            if first != line:
+                raise _BadRow(f"{feed.url} stands already on line {first}; remove one of the two")
+        except _BadRow as problem:
+            self.problems.append(f"{self.path}, line {line}: {problem}")
+        else:
+            self.feeds.append(feed)
+
+
+def _plain(node: Any) -> dict[str, Any]:
+    """Return a row's node as a dict; only `headers` may nest, so that no alias can blow it up."""
+    import yaml
+
+    if not isinstance(node, yaml.MappingNode):
+        raise _BadRow("not a feed; write `- url: …` with `publisher: …` under it")
+    row: dict[str, Any] = {}
+    for key, value in node.value:
+        if key.value == "headers" and isinstance(value, yaml.MappingNode):
+            row["headers"] = {str(name.value): str(text.value) for name, text in value.value}
+        elif isinstance(value, yaml.ScalarNode):
+            row[str(key.value)] = str(value.value).strip()
+        else:
+            raise _BadRow(f"`{str(key.value)[:40]}` is a list or mapping; write one value")
+    return row
+
+
+def _feed(row: Mapping[str, Any]) -> Feed:
+    if unknown := sorted(set(row) - set(KNOWN)):
+        raise _BadRow(f"unknown setting `{unknown[0][:40]}`; known are {', '.join(KNOWN)}")
+    if not row.get("publisher"):
+        raise _BadRow("no publisher; add `publisher: …`")
+    return Feed(
+        url=_url(row.get("url", "")),
+        publisher=row["publisher"],
+        language=_parsed(row, "language", _language, "an ISO 639-1 code such as en") or "en",
+        region=row.get("region") or "Global",
+        state_affiliated=_parsed(row, "state_affiliated", _truth, "true or false") or False,
+        headers=_headers(row.get("headers", {})),
+        every_minutes=_parsed(row, "every_minutes", _minutes, "a whole number of minutes from 0 to 1440"),
+    )
+
+
+def _url(text: str) -> str:
+    if not text:
+        raise _BadRow("no url; add `url: https://…`")
+    try:
+        host_of(text)
+    except AddressRefused as error:
+        raise _BadRow(f"{error}; write `url: https://…`") from error
+    url = absolute_link(text, text)
+    if not url:
+        raise _BadRow(f"{text[:200]} is no URL; write `url: https://…`")
+    return url
+
+
+def _headers(headers: Any) -> dict[str, str]:
+    if not isinstance(headers, dict) or any(
+        set("\r\n") & set(name + value) for name, value in headers.items()
+    ):
+        raise _BadRow("`headers` are no mapping of names to one-line texts; write `headers: {Name: text}`")
+    return headers
+
+
+def _parsed(row: Mapping[str, Any], name: str, parse: Callable[[str], Any], form: str) -> Any:
+    text = row.get(name)
+    if text is None or text == "":
+        return None
+    try:
+        return parse(text)
+    except (ValueError, KeyError) as error:
+        raise _BadRow(f"`{name}: {str(text)[:40]}` can't be read; write {form}") from error
+
+
+def _language(text: str) -> str:
+    if not (text.isascii() and text.isalpha() and 2 <= len(text) <= 3):
+        raise ValueError(text)
+    return text.lower()
+
+
+def _truth(text: str) -> bool:
+    return {"true": True, "yes": True, "false": False, "no": False}[text.lower()]
+
+
+def _minutes(text: str) -> int:
+    if not 0 <= int(text) <= 1440:
+        raise ValueError(text)
+    return int(text)

@@ -1,0 +1,63 @@
+"""What does a feed's server answer: a document, or "nothing changed"?"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from tocsin.model import Feed, Validators
+from tocsin.web import Response, Web
+
+ACCEPT = (
+    "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9,"
+    " application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
+)
+
+
+@dataclass(frozen=True)
+class FeedResponse:
+    """A document. Its `validators` are saved only once its entries are."""
+
+    response: Response
+
+    @property
+    def validators(self) -> Validators:
+        """What to ask the next time with."""
+        return _validators(self.response)
+
+    @property
+    def body_hash(self) -> str:
+        """Names the body: the same hash, and there is nothing to parse."""
+        return hashlib.sha256(self.response.body).hexdigest()
+
+
+@dataclass(frozen=True)
+class NotModified:
+    """The server says that nothing changed since what `validators` name."""
+
+    validators: Validators
+    fetched_at: datetime
+
+
+def fetch_feed(
+    web: Web,
+    feed: Feed,
+    *,
+    validators: Validators = Validators(),
+    now: datetime,  # noqa: B008 - frozen
+) -> FeedResponse | NotModified:
+    """Ask for a feed, with the validators of the last time; raises `FetchError`."""
+    response = web.fetch(
+        feed.url, now=now, cap=web.policy.feed_cap, accept=ACCEPT, validators=validators, headers=feed.headers
+    )
+    if response.status != 304:
+        return FeedResponse(response)
+    said = _validators(response)
+    # A 304 may bring a newer validator, and most bring none.
+    kept = Validators(
+        etag=said.etag or validators.etag, last_modified=said.last_modified or validators.last_modified
+    )
+    return NotModified(kept, response.fetched_at)
+
+
+def _validators(response: Response) -> Validators:
+    return Validators(etag=response.headers.get("etag"), last_modified=response.headers.get("last-modified"))

@@ -1,0 +1,35 @@
+"""Which address does an entry's link mean, and when do two links in one feed mean the same?"""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+MAX_URL = 8_192
+# What feeds add to tell where a reader came from; never part of which article it is.
+_TRACKING = re.compile(
+    r"(utm_|mtm_|pk_|at_)\w{1,30}|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ito", re.I
+)
+_BLANKS = re.compile(r"[\x00-\x20\x7f]+")
+
+
+def absolute_link(base: str, href: str) -> str:
+    """Return `href` as an absolute http(s) URL, its scheme and host in lower case; "" when it is none."""
+    try:
+        parts = urlsplit(urljoin(base, _BLANKS.sub("%20", href.strip())))
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in DEFAULT_PORTS or not host:
+        return ""
+    netloc = f"[{host}]" if ":" in host else host
+    if port and port != DEFAULT_PORTS[parts.scheme]:
+        netloc += f":{port}"
+    url = urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, parts.fragment))
+    return url if len(url) <= MAX_URL else ""
+
+
+def link_key(url: str) -> str:
+    """Return what stays of a link when tracking, fragment and scheme are gone: the same for the same entry."""
+    parts = urlsplit(url)
+    query = [(name, value) for name, value in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(name)]
+    return urlunsplit(("https", parts.netloc, parts.path, urlencode(query), "")) if url else ""

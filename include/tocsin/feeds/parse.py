@@ -1,0 +1,133 @@
+"""What does a feed document say? feedparser stays in here.
+
+Runs on hostile bytes: call it in a `tocsin.sandbox.Sandbox`, which sets the limits of CPU and memory.
+"""
+
+import io
+import re
+from typing import Any
+
+from tocsin.errors import FeedError
+from tocsin.feeds.dates import parse_date
+from tocsin.feeds.document import MAX_ENTRIES, Draft, ParsedFeed, identify
+from tocsin.feeds.jsonfeed import parse_json_feed
+from tocsin.feeds.links import absolute_link
+from tocsin.feeds.plain import clean_characters, plain_line, plain_text
+
+__all__ = ["ParsedFeed", "parse_feed"]
+
+PERIODS = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
+MAX_TTL = 1_440
+_END = re.compile(rb"</(rss|feed|[a-z]{0,10}:?rdf)\s*>", re.I)
+_HTML = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.I)
+
+
+def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
+    """Read RSS, RDF, Atom or JSON Feed in any encoding; `url` is where it came from, relative links start there.
+
+    At most 2,000 entries of at most 200,000 characters a text. Raises `FeedError` for what is no feed.
+    """
+    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\0")
+    if not start:
+        raise FeedError(f"{url}: an empty document")
+    if start[:1] == b"{" or ("json" in content_type.lower() and start[:1] == b"["):
+        return parse_json_feed(body, url=url)
+    return _parse_xml(body, url, content_type)
+
+
+def _parse_xml(body: bytes, url: str, content_type: str) -> ParsedFeed:
+    import feedparser
+
+    headers = {"content-location": url}
+    if content_type:
+        headers["content-type"] = content_type
+    # A stream, never the bytes: feedparser opens those as a path or URL when they look like one.
+    found = feedparser.parse(
+        io.BytesIO(_without_nul(body)),
+        response_headers=headers,
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not found.get("version") and not found.entries:
+        raise FeedError(f"{url}: {_what_it_is(body)}")
+    items, notes = _whole_items(found, body)
+    entries, remarks = identify([_draft(item, url) for item in items[: MAX_ENTRIES + 1]], feed_url=url)
+    return ParsedFeed(
+        title=_line(found.feed, "title"),
+        language=clean_characters(str(found.feed.get("language") or ""))[:35].strip(),
+        entries=entries,
+        ttl_minutes=_ttl(found.feed),
+        notes=(*notes, *remarks),
+    )
+
+
+def _whole_items(found: Any, body: bytes) -> tuple[list[Any], tuple[str, ...]]:
+    """Return the items that are whole, and what was wrong with the document."""
+    if not found.bozo:
+        return found.entries, ()
+    note = " ".join(str(found.get("bozo_exception", "")).split())[:200]
+    if found.entries and not _END.search(body[-4096:].replace(b"\0", b"")):
+        # The last item of a document that was cut off may have half a link.
+        return found.entries[:-1], (f"cut off, its last entry left out ({note})",)
+    return found.entries, (f"malformed ({note})",)
+
+
+def _draft(item: Any, base: str) -> Draft:
+    published = _date(item, "published") or _date(item, "created")
+    updated = _date(item, "updated")
+    return Draft(
+        guid=clean_characters(str(item.get("id") or "")).strip(),
+        url=absolute_link(base, str(item.get("feedburner_origlink") or item.get("link") or "")),
+        title=_line(item, "title"),
+        summary=_line(item, "summary"),
+        content=_content(item),
+        # dc:date and an Atom entry that was never published apart are all the date there is.
+        published_at=published or updated,
+        updated_at=updated,
+    )
+
+
+def _line(record: Any, name: str) -> str:
+    return plain_line(str(record.get(name) or ""), is_html=_is_html(record.get(f"{name}_detail")))
+
+
+def _content(item: Any) -> str:
+    texts = [
+        plain_text(str(part.get("value") or ""), is_html=_is_html(part)) for part in item.get("content") or ()
+    ]
+    return max(texts, key=len, default="")
+
+
+def _is_html(detail: Any) -> bool:
+    return bool(detail) and "html" in str(detail.get("type"))
+
+
+def _date(item: Any, name: str) -> Any:
+    # dict.get: feedparser's own looks elsewhere when a date is missing.
+    return parse_date(str(dict.get(item, name) or ""))
+
+
+def _ttl(feed: Any) -> int | None:
+    """Return the minutes for which the feed asks to be left alone, held to a day."""
+    ttl = str(feed.get("ttl") or "").strip()
+    if ttl.isascii() and ttl.isdigit():
+        return min(int(ttl[:6]), MAX_TTL) or None
+    period = PERIODS.get(str(feed.get("sy_updateperiod") or "").strip().lower())
+    times = str(feed.get("sy_updatefrequency") or "1").strip()
+    if period is None or not (times.isascii() and times.isdigit()):
+        return None
+    return max(1, min(period // max(int(times[:6]), 1), MAX_TTL))
+
+
+def _without_nul(body: bytes) -> bytes:
+    """Drop the NULs that no XML may hold, except where they are half of a character (UTF-16, UTF-32)."""
+    wide = body[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in body[:4]
+    return body if wide else body.replace(b"\0", b"")
+
+
+def _what_it_is(body: bytes) -> str:
+    if _HTML.search(body[:4096]):
+        return "an HTML page, not a feed"
+    if b"<" not in body[:4096]:
+        return "neither XML nor JSON"
+    return "XML, but not a feed"

@@ -1,0 +1,15 @@
+"""How do we ask the web for something, politely and safely?
+
+policy.py     the knobs, what comes back, what is kept about a host
+address.py    where may we go? schemes, private addresses, one name for a host
+transport.py  one request on the wire: deadline, cap, no cookies
+robots.py     what robots.txt says, and for how long
+pacing.py     when may this host be asked again? gaps and Retry-After
+client.py     `Web.fetch`: the hops of one request, each of them held to all of the above
+"""
+
+from tocsin.web.address import host_of
+from tocsin.web.client import Web
+from tocsin.web.policy import HostBook, HostRecord, MemoryHostBook, Response, WebPolicy
+
+__all__ = ["HostBook", "HostRecord", "MemoryHostBook", "Response", "Web", "WebPolicy", "host_of"]
