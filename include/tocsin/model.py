@@ -174,11 +174,16 @@ class Report:
 
 @dataclass(frozen=True, kw_only=True)
 class Incident:
-    """One act, whoever reports it. `day` is the day it happened, as first told."""
+    """One act, whoever reports it. `day` is the day it happened, as first told.
+
+    `kind` is what acts are told apart by (`force`, `display`, `threat`, `peace`, or the event type of a hostile
+    act without force), `event_type` what most reports say was done.
+    """
 
     id: int
     dispute_id: int
     kind: str
+    event_type: str = ""
     level: Level
     direction: Direction
     initiator: str | None

@@ -1,0 +1,214 @@
+"""Which reports tell of one act, and what do they say of it together?
+
+Two reports tell of one incident when kind, parties, time and place agree (`match`). What an incident *is*
+follows from its reports alone (`fold`), so that the order in which they come in changes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeAlias, TypeVar
+
+from tocsin.model import Act, Assessment, Direction, Dyad, Incident, Level, Report, Status
+
+Value = TypeVar("Value")
+# How much of their wording two fingerprints share, 0 to 1.
+Likeness: TypeAlias = Callable[[tuple[int, ...], tuple[int, ...]], float]
+
+# Follow-ups to one act come for a day and a half; later ones are taken for a new act unless they date it.
+FOLLOW_UP = timedelta(hours=36)
+# A report that dates its act may be a day off: time zones, "overnight".
+DATE_SLACK = timedelta(days=1)
+# Two texts that share this much of their wording run the same wire copy.
+SAME_COPY = 0.4
+MOST_PLACES = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What the reports of one incident say together."""
+
+    kind: str
+    event_type: str
+    level: Level
+    direction: Direction
+    dyads: tuple[Dyad, ...]
+    initiator: str | None
+    target: str | None
+    location: str | None
+    places: tuple[str, ...]
+    day: date
+    killed_low: int | None
+    killed_high: int | None
+    injured_low: int | None
+    injured_high: int | None
+    means: str | None
+
+
+def leading_act(reading: Assessment) -> Act | None:
+    """Return the act that an article is about, or `None` when it reports no act between parties."""
+    if reading.level is Level.NONE and reading.direction is not Direction.DEESCALATION:
+        return None
+    if reading.acts and reading.acts[0].level == reading.level:
+        # "Troops leave after a deadly raid": the raid sets the level, the leaving the direction.
+        return replace(reading.acts[0], direction=reading.direction)
+    initiator, target = reading.dyads[0] if reading.dyads else (None, None)
+    return Act(
+        event_type="yield" if reading.direction is Direction.DEESCALATION else "act",
+        level=reading.level,
+        direction=reading.direction,
+        initiator=initiator,
+        target=target,
+        location=reading.location,
+    )
+
+
+def kind_of(act: Act) -> str:
+    """Name the kind under which acts are told apart: the step on the scale, or what was done below it."""
+    if act.direction is Direction.DEESCALATION:
+        return "peace"
+    if act.level >= Level.USE_OF_FORCE:
+        return "force"
+    if act.level is Level.DISPLAY_OF_FORCE:
+        return "display"
+    return "threat" if act.level is Level.THREAT else act.event_type
+
+
+def parties(dyads: Sequence[Dyad], act: Act) -> tuple[str, ...]:
+    """Return whom an incident is between, in alphabetical order.
+
+    An act by nobody known is keyed by its target, or by the country where it happened.
+    """
+    if dyads:
+        return tuple(sorted(set(dyads[0])))
+    return (act.target or act.initiator or act.location or "unknown",)
+
+
+def day_of(report: Report) -> date:
+    """Return the day of the act: as the text dates it, else the day it was reported."""
+    return report.act.happened_on or report.published_at.date()
+
+
+def match(report: Report, candidates: Iterable[Incident], *, likeness: Likeness) -> Incident | None:
+    """Return the incident that a report tells of, or `None` when it tells of a new one."""
+    scored = [(_agreement(report, incident, likeness), incident) for incident in candidates]
+    fitting = [(score, incident.last_reported_at, incident) for score, incident in scored if score > 0]
+    return max(fitting, key=lambda each: each[:2])[2] if fitting else None
+
+
+def fold(reports: Sequence[Report]) -> Facts:
+    """Say what the reports of one incident tell together: the usual answer, and the newest toll."""
+    told = sorted(reports, key=lambda report: (report.published_at, report.article_id))
+    acts = [report.act for report in told]
+    dyads = _usual(report.dyads for report in told if report.dyads) or ()
+    level = max(Counter(act.level for act in acts).items(), key=lambda item: (item[1], item[0]))[0]
+    initiator, target = dyads[0] if dyads else (None, _usual(act.target for act in acts))
+    killed, injured = _newest_toll(acts, "killed"), _newest_toll(acts, "injured")
+    return Facts(
+        kind=kind_of(acts[0]),
+        event_type=_usual(act.event_type for act in acts) or "",
+        level=level,
+        direction=acts[0].direction,
+        dyads=dyads,
+        initiator=initiator,
+        target=target,
+        location=_usual(act.location for act in acts),
+        places=tuple(dict.fromkeys(place for act in acts for place in act.places))[:MOST_PLACES],
+        day=min(day_of(report) for report in told),
+        killed_low=killed[0],
+        killed_high=killed[1],
+        injured_low=injured[0],
+        injured_high=injured[1],
+        means=_usual(act.means for act in acts),
+    )
+
+
+def incident_key(report: Report) -> str:
+    """Return the natural key of the incident that a report opens: who, what kind, where, which day."""
+    who = ">".join(report.dyads[0]) if report.dyads else parties((), report.act)[0]
+    where = report.act.places[0] if report.act.places else report.act.location or ""
+    return f"{who}|{kind_of(report.act)}|{where}|{day_of(report).isoformat()}"
+
+
+def _agreement(report: Report, incident: Incident, likeness: Likeness) -> float:
+    """Score how well a report fits an incident; 0 when something speaks against it."""
+    if kind_of(report.act) != incident.kind or not _same_time(report, incident):
+        return 0
+    copy = max((likeness(report.fingerprint, each.fingerprint) for each in incident.reports), default=0.0)
+    place = _place_agreement(report, incident, same_copy=copy >= SAME_COPY)
+    party = _party_agreement(report, incident, near=place >= 1 or copy >= SAME_COPY)
+    if not party or not place:
+        return 0
+    return party + place + copy
+
+
+def _same_time(report: Report, incident: Incident) -> bool:
+    dated = [each.act.happened_on for each in incident.reports if each.act.happened_on]
+    if report.act.happened_on and dated:
+        return any(abs(report.act.happened_on - day) <= DATE_SLACK for day in dated)
+    begins, ends = incident.first_reported_at - FOLLOW_UP, incident.last_reported_at + FOLLOW_UP
+    return begins <= report.published_at <= ends
+
+
+def _party_agreement(report: Report, incident: Incident, *, near: bool) -> float:
+    """Same direction is best; the other way round, or unattributed, only what else is near counts."""
+    mirrored = {dyad[::-1] for dyad in report.dyads} & set(incident.dyads)
+    if mirrored and incident.kind == "peace":
+        # A truce has no direction.
+        return 2
+    if not report.dyads or not incident.dyads:
+        return _unattributed_agreement(report, incident, near=near)
+    if set(report.dyads) & set(incident.dyads):
+        return 2
+    return 0.5 if mirrored and near and incident.kind in ("force", "display") else 0
+
+
+def _unattributed_agreement(report: Report, incident: Incident, *, near: bool) -> float:
+    if not report.dyads and not incident.dyads:
+        same = parties((), report.act) == (incident.target or incident.location or "unknown",)
+        return 1.5 if same or near else 0
+    named = {party for dyad in (*report.dyads, *incident.dyads) for party in dyad}
+    hinted = {report.act.target, report.act.location, incident.target, incident.location} - {None}
+    return 1 if near and named & hinted else 0
+
+
+def _place_agreement(report: Report, incident: Incident, *, same_copy: bool) -> float:
+    """1 or more when a place is shared, a little when nothing speaks against it, else 0."""
+    here, there = _folded(report.act.places), _folded(incident.places)
+    if here & there:
+        return 1.5
+    if same_copy:
+        return 1
+    if report.act.location and incident.location and report.act.location != incident.location:
+        return 0.1 if not (here and there) and not _is_physical(report.act) else 0
+    if here and there:
+        return 0.4 if _same_toll(report, incident) else 0
+    return 0.5
+
+
+def _is_physical(act: Act) -> bool:
+    return act.level >= Level.DISPLAY_OF_FORCE and act.status is not Status.THREATENED
+
+
+def _same_toll(report: Report, incident: Incident) -> bool:
+    tolls = {each.act.killed_low for each in incident.reports} - {None, 0}
+    return report.act.killed_low in tolls
+
+
+def _folded(places: Iterable[str]) -> set[str]:
+    return {place.casefold().removeprefix("the ").replace("-", " ") for place in places}
+
+
+def _usual(values: Iterable[Value | None]) -> Value | None:
+    """Return the commonest value that is given, the first of several."""
+    counted = Counter(value for value in values if value)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _newest_toll(acts: Sequence[Act], which: str) -> tuple[int | None, int | None]:
+    for act in reversed(acts):
+        low, high = getattr(act, f"{which}_low"), getattr(act, f"{which}_high")
+        if low is not None or high is not None:
+            return low, high
+    return None, None

@@ -1,0 +1,8 @@
+"""The steps that Dags and CLI run: each joins a domain to the store, may run twice, and decides nothing.
+
+    poll    feeds    → entries          assess  articles → assessments → incidents → disputes
+    read    entries  → articles         send    incidents → alerts → Slack
+
+Work is fanned out by batch: a fixed handful of shares of all hosts, so that everything of one host falls
+to one worker and politeness to it needs no coordination.
+"""

@@ -1,0 +1,172 @@
+"""Articles → assessments → incidents → disputes."""
+
+import logging
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tocsin.articles.fingerprint import similarity
+from tocsin.escalation.classify import classify
+from tocsin.incidents import disputes
+from tocsin.incidents import group as grouping
+from tocsin.incidents.group import Facts
+from tocsin.model import Act, Report
+from tocsin.pipeline.batches import Budget
+from tocsin.store import alerts, articles, incidents
+from tocsin.store.database import Store
+
+log = logging.getLogger(__name__)
+MOST_ATTEMPTS = 3
+CLAIM = 200
+
+
+def plan_batches(store: Store, *, now: datetime) -> list[int]:
+    """List the batches with articles to assess; what dead workers had claimed is freed first."""
+    with store.begin() as connection:
+        articles.release_dead_workers(connection)
+        return articles.due_batches(connection, "read", now)
+
+
+def assess_batch(store: Store, batch: int, *, now: datetime, budget: Budget | None = None) -> int:
+    """Assess every article of a batch that has been read; how many those were.
+
+    An article that broke the classifier three times is set aside, so that it never stops the rest.
+    """
+    budget = budget or Budget(240)
+    assessed = 0
+    while not budget.is_spent:
+        claimed = articles.claim_due(store, "read", batch, now, limit=CLAIM)
+        if not claimed:
+            break
+        for each in claimed:
+            if each.attempts > MOST_ATTEMPTS:
+                with store.begin() as connection:
+                    articles.quarantine(connection, each.id, "assessing it failed three times")
+                continue
+            reading = classify(each.title, each.body, published_at=each.published_at)
+            with store.begin() as connection:
+                articles.keep_assessment(connection, each.id, reading, now)
+            assessed += 1
+    return assessed
+
+
+def group(store: Store, *, now: datetime) -> int:
+    """Gather assessed articles into incidents and disputes; how many articles told of one.
+
+    Serial: two reports of one act must not open two incidents, so a second caller leaves it to the first.
+    """
+    reported = 0
+    with store.alone("group") as is_mine:
+        while is_mine:
+            with store.begin() as connection:
+                waiting = articles.list_assessed(connection)
+            if not waiting:
+                break
+            for row in waiting:
+                with store.begin() as connection:
+                    reported += _group_one(connection, row)
+                    articles.keep_grouped(connection, row["id"], now)
+    return reported
+
+
+def _group_one(connection: Connection, row: dict[str, Any]) -> bool:
+    """Attach one article to the incident it tells of; whether it tells of any."""
+    reading = row["reading"]
+    act = grouping.leading_act(reading)
+    if act is None:
+        return False
+    report = Report(
+        article_id=row["id"],
+        publisher=row["publisher"],
+        url=row["url"],
+        title=row["title"],
+        published_at=row["published_at"],
+        act=act,
+        dyads=reading.dyads,
+        fingerprint=tuple(row["fingerprint"]),
+    )
+    candidates = incidents.find_candidates(
+        connection,
+        kind=grouping.kind_of(act),
+        dyads=report.dyads,
+        hints=_countries(act),
+        at=report.published_at,
+    )
+    found = grouping.match(report, candidates, likeness=similarity)
+    incident_id = found.id if found else _open(connection, report, historical=row["origin"] != "live")
+    left = incidents.keep_report(connection, incident_id, report)
+    for touched in (left, incident_id):
+        if touched is not None:
+            _refresh(connection, touched)
+    return True
+
+
+def _countries(act: Act) -> list[str]:
+    return [name for name in (act.initiator, act.target, act.location) if name]
+
+
+def _open(connection: Connection, report: Report, *, historical: bool) -> int:
+    """Open an incident, and a dispute for it where its parties have none running."""
+    facts = grouping.fold([report])
+    kept = _columns(facts) | {
+        "dispute_id": _dispute_for(connection, report, facts),
+        "historical": historical,
+        "first_reported_at": report.published_at,
+        "last_reported_at": report.published_at,
+    }
+    return incidents.keep_incident(connection, grouping.incident_key(report), kept)
+
+
+def _dispute_for(connection: Connection, report: Report, facts: Facts) -> int:
+    parties = grouping.parties(facts.dyads, report.act)
+    known = incidents.list_disputes(connection, parties)
+    running = disputes.dispute_for(report.published_at, known)
+    if running is not None:
+        return running.id
+    previous = disputes.previous_to(report.published_at, known)
+    return incidents.keep_dispute(
+        connection,
+        disputes.dispute_key(parties, report.published_at),
+        parties=parties,
+        at=report.published_at,
+        previous_id=previous.id if previous else None,
+    )
+
+
+def _refresh(connection: Connection, incident_id: int) -> None:
+    """Let an incident say what its reports say now; it follows its parties into another dispute."""
+    incident = incidents.list_incidents(connection, [incident_id])[0]
+    if not incident.reports:
+        return
+    facts = grouping.fold(incident.reports)
+    times = [report.published_at for report in incident.reports]
+    dispute_id = incident.dispute_id
+    if grouping.parties(facts.dyads, incident.reports[0].act) != _parties_of(connection, dispute_id):
+        dispute_id = _dispute_for(connection, incident.reports[0], facts)
+    kept = _columns(facts) | {
+        "dispute_id": dispute_id,
+        "first_reported_at": min(times),
+        "last_reported_at": max(times),
+    }
+    incidents.update_incident(connection, incident_id, kept)
+    if dispute_id != incident.dispute_id:
+        alerts.move(connection, [incident_id], dispute_id)
+        incidents.refresh_dispute(connection, incident.dispute_id)
+    incidents.refresh_dispute(connection, dispute_id)
+
+
+def _parties_of(connection: Connection, dispute_id: int) -> tuple[str, ...]:
+    return incidents.get_dispute(connection, dispute_id).parties
+
+
+def _columns(facts: Facts) -> dict[str, Any]:
+    """Return the facts as columns of table `incident`."""
+    typed = {
+        "level": int(facts.level),
+        "direction": str(facts.direction),
+        "dyads": [list(dyad) for dyad in facts.dyads],
+        "places": list(facts.places),
+    }
+    return asdict(facts) | typed

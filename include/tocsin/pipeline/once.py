@@ -1,0 +1,67 @@
+"""One pass of the whole live chain without a scheduler: poll, read, assess, send."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+
+from tocsin.alerts.policy import AlertPolicy
+from tocsin.alerts.slack import SlackChannel
+from tocsin.model import Feed
+from tocsin.pipeline import assess, poll, read, send
+from tocsin.pipeline.batches import BATCHES, Budget
+from tocsin.store.database import Store
+from tocsin.web import Web
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pass:
+    """What one pass did."""
+
+    new_entries: int
+    articles_read: int
+    articles_assessed: int
+    reports_grouped: int
+    alerts_decided: int
+    messages_sent: int
+
+
+def run_once(
+    store: Store,
+    web: Web,
+    slack: SlackChannel | None,
+    feeds: Iterable[Feed],
+    *,
+    now: datetime,
+    policy: AlertPolicy,
+    seconds: float = 240,
+    tell: Callable[[str], None] = lambda step: None,
+) -> Pass:
+    """Do everything that is due, for as long as `seconds` allow; `tell` hears each step begin."""
+    budget = Budget(seconds)
+    tell("polling feeds")
+    polled = poll.plan_batches(store, feeds, now=now)
+    new_entries = _in_batches(
+        lambda batch: poll.poll_batch(store, web, batch, now=now, budget=budget), polled
+    )
+    tell("reading articles")
+    to_read = read.plan_batches(store, now=now)
+    was_read = _in_batches(lambda batch: read.read_batch(store, web, batch, now=now, budget=budget), to_read)
+    tell("assessing articles")
+    to_assess = assess.plan_batches(store, now=now)
+    assessed = sum(assess.assess_batch(store, batch, now=now) for batch in to_assess)
+    grouped = assess.group(store, now=now)
+    tell("sending alerts")
+    return Pass(
+        new_entries=new_entries,
+        articles_read=was_read,
+        articles_assessed=assessed,
+        reports_grouped=grouped,
+        alerts_decided=send.decide(store, now=now, policy=policy),
+        messages_sent=send.send(store, slack, now=now, policy=policy),
+    )
+
+
+def _in_batches(step: Callable[[int], int], batches: Sequence[int]) -> int:
+    with ThreadPoolExecutor(BATCHES) as pool:
+        return sum(pool.map(step, batches))

@@ -1,0 +1,165 @@
+"""Entries → articles: fetch each page, extract it in a killable child, fall back on the feed's own words."""
+
+import logging
+from datetime import datetime, timedelta
+
+from tocsin.articles.extract import extract_article
+from tocsin.articles.fingerprint import fingerprint
+from tocsin.errors import (
+    AddressRefused,
+    ArticleError,
+    BadStatus,
+    ConnectionFailed,
+    DeadlinePassed,
+    FetchError,
+    HostWaits,
+    ReaderKilled,
+)
+from tocsin.model import Article
+from tocsin.pipeline.batches import Budget, fetch_by_host
+from tocsin.sandbox import Sandbox
+from tocsin.store import articles, documents
+from tocsin.store.articles import ClaimedArticle
+from tocsin.store.database import Store
+from tocsin.web import Response, Web
+
+log = logging.getLogger(__name__)
+ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
+MOST_ATTEMPTS = 3
+RETRY = timedelta(minutes=2)
+# An early warning does not wait longer than this for a page while the feed's words are at hand.
+PATIENCE = timedelta(minutes=15)
+# A page's own date is believed over the feed's when it is older by more than this: old news in new clothes.
+OLDER = timedelta(days=1)
+CLAIM = 120
+
+
+def plan_batches(store: Store, *, now: datetime) -> list[int]:
+    """List the batches with articles to read; what dead workers had claimed is freed first."""
+    with store.begin() as connection:
+        articles.release_dead_workers(connection)
+        return articles.due_batches(connection, "to_read", now)
+
+
+def read_batch(store: Store, web: Web, batch: int, *, now: datetime, budget: Budget | None = None) -> int:
+    """Read every due article of a batch; how many went on to be assessed."""
+    budget = budget or Budget(240)
+    went_on = 0
+    with Sandbox() as sandbox:
+        while not budget.is_spent:
+            claimed = articles.claim_due(store, "to_read", batch, now, limit=CLAIM)
+            if not claimed:
+                break
+            answers = fetch_by_host(
+                claimed, lambda each: _fetch(web, each, now), host=lambda each: each.host, budget=budget
+            )
+            for each, answer in answers:
+                went_on += _keep(store, sandbox, each, answer, now)
+    return went_on
+
+
+def _fetch(web: Web, claimed: ClaimedArticle, now: datetime) -> Response:
+    return web.fetch(claimed.fetch_url, now=now, cap=web.policy.page_cap, accept=ACCEPT)
+
+
+def _keep(
+    store: Store,
+    sandbox: Sandbox,
+    claimed: ClaimedArticle,
+    answer: Response | FetchError | None,
+    now: datetime,
+) -> bool:
+    """Write what became of one article; whether it went on."""
+    if answer is None:
+        with store.begin() as connection:
+            articles.release(connection, [claimed.id])
+        return False
+    if isinstance(answer, FetchError):
+        return _keep_failure(store, claimed, answer, now)
+    try:
+        found = sandbox.call(
+            extract_article, answer.body, url=answer.url, content_type=answer.headers.get("content-type", "")
+        )
+    except ArticleError as error:
+        found = from_feed(claimed, str(error))
+    except ReaderKilled as error:
+        return _keep_killer(store, claimed, answer, str(error), now)
+    return _keep_article(store, claimed, found, answer, now)
+
+
+def _keep_article(
+    store: Store, claimed: ClaimedArticle, found: Article, page: Response | None, now: datetime
+) -> bool:
+    published_at = claimed.published_at
+    if found.published_at and found.published_at < published_at - OLDER:
+        published_at = found.published_at
+    kept = Article(
+        url=found.url,
+        title=claimed.title or found.title,
+        body=found.body,
+        byline=found.byline,
+        published_at=published_at,
+        language=found.language or claimed.language,
+        publisher=claimed.publisher,
+        quality=found.quality,
+        method=found.method,
+        reasons=found.reasons,
+    )
+    with store.begin() as connection:
+        if page is not None:
+            content_type = page.headers.get("content-type", "")
+            documents.keep(connection, page.url, page.body, kind="page", content_type=content_type, at=now)
+        return articles.keep_read(connection, claimed.id, kept, fingerprint(kept.body), now)
+
+
+def _keep_failure(store: Store, claimed: ClaimedArticle, error: FetchError, now: datetime) -> bool:
+    """Try again later what may pass; make do with the feed's words for what will not."""
+    again = _try_again_at(claimed, error, now)
+    if again is None:
+        return _keep_article(store, claimed, from_feed(claimed, f"{error.kind}: {error.detail}"), None, now)
+    with store.begin() as connection:
+        counts = not isinstance(error, HostWaits)
+        articles.put_off(connection, claimed.id, next_try_at=again, error=str(error), counts=counts)
+    return False
+
+
+def _try_again_at(claimed: ClaimedArticle, error: FetchError, now: datetime) -> datetime | None:
+    not_before = error.not_before if isinstance(error, HostWaits | BadStatus) else None
+    if not_before is not None:
+        return not_before if not_before - claimed.first_seen_at <= PATIENCE else None
+    passes = isinstance(error, ConnectionFailed | DeadlinePassed) or (
+        isinstance(error, BadStatus) and error.status >= 500
+    )
+    if isinstance(error, AddressRefused) or not passes or claimed.attempts >= MOST_ATTEMPTS:
+        return None
+    return now + RETRY * claimed.attempts
+
+
+def _keep_killer(store: Store, claimed: ClaimedArticle, page: Response, error: str, now: datetime) -> bool:
+    """A page that kills its reader gets three tries; then its bytes are kept and it is set aside."""
+    log.warning("reader killed", extra={"url": claimed.url, "attempt": claimed.attempts})
+    with store.begin() as connection:
+        if claimed.attempts < MOST_ATTEMPTS:
+            again = now + RETRY * claimed.attempts
+            articles.put_off(connection, claimed.id, next_try_at=again, error=error, counts=True)
+        else:
+            content_type = page.headers.get("content-type", "")
+            documents.keep(connection, page.url, page.body, kind="page", content_type=content_type, at=now)
+            articles.quarantine(connection, claimed.id, error)
+    return False
+
+
+def from_feed(claimed: ClaimedArticle, reason: str) -> Article:
+    """Return the article as its feed tells it, marked with the reason why the page could not be read."""
+    has_text = len(claimed.feed_text) > len(claimed.summary)
+    return Article(
+        url=claimed.url,
+        title=claimed.title,
+        body=claimed.feed_text if has_text else claimed.summary,
+        published_at=claimed.published_at,
+        language=claimed.language,
+        publisher=claimed.publisher,
+        quality="feed text" if has_text else "summary only",
+        method="feed",
+        reasons=(reason,),
+    )

@@ -1,0 +1,99 @@
+"""What was decided about each incident, and how far is its message on its way to Slack?
+
+held ─────────→ waiting → sending → sent            edited in place afterwards
+  ↑ re-decided     ↑         ├────→ waiting          a clear no for now: rate limit, not reached
+  └ news too old ──┴─────────┼────→ unknown          may have been posted; the channel's history decides
+                             └────→ refused          a clear no to this message: dead letter
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from tocsin.store.database import as_dict
+from tocsin.store.tables import alert, dispute, incident
+
+
+def list_undecided(connection: Connection) -> list[dict[str, Any]]:
+    """Incidents without a decision, or held before their dispute last changed, oldest first."""
+    again = and_(alert.c.status == "held", alert.c.revision < dispute.c.revision)
+    query = (
+        select(incident.c.id, incident.c.historical, incident.c.dispute_id, dispute.c.revision)
+        .join(dispute, dispute.c.id == incident.c.dispute_id)
+        .outerjoin(alert, alert.c.incident_id == incident.c.id)
+        .where(or_(alert.c.id.is_(None), again))
+        .order_by(incident.c.first_reported_at, incident.c.id)
+    )
+    return [as_dict(row) for row in connection.execute(query)]
+
+
+def keep_decision(connection: Connection, incident_id: int, facts: Mapping[str, Any]) -> None:
+    """Write the decision on an incident; one that was sent, or is on its way, is never decided again."""
+    values = {"alert_key": f"incident-{incident_id}", "incident_id": incident_id, **facts}
+    upsert = insert(alert).values(**values)
+    connection.execute(
+        upsert.on_conflict_do_update(
+            index_elements=["incident_id"], set_=dict(facts), where=alert.c.status == "held"
+        )
+    )
+
+
+def list_of_dispute(connection: Connection, dispute_id: int) -> list[dict[str, Any]]:
+    """Decisions of one dispute in the order of their incidents."""
+    query = (
+        select(alert, incident.c.level, incident.c.dyads, incident.c.direction)
+        .join(incident, incident.c.id == alert.c.incident_id)
+        .where(alert.c.dispute_id == dispute_id)
+        .order_by(incident.c.first_reported_at, incident.c.id)
+    )
+    return [as_dict(row) for row in connection.execute(query)]
+
+
+def list_by_status(connection: Connection, *statuses: str) -> list[dict[str, Any]]:
+    """Decisions in these states, oldest first."""
+    query = select(alert).where(alert.c.status.in_(statuses)).order_by(alert.c.decided_at, alert.c.id)
+    return [as_dict(row) for row in connection.execute(query)]
+
+
+def list_to_edit(connection: Connection) -> list[dict[str, Any]]:
+    """Sent alerts whose dispute has changed since the message last showed it; `now_at` is its revision."""
+    query = (
+        select(alert, dispute.c.revision.label("now_at"))
+        .join(dispute, dispute.c.id == alert.c.dispute_id)
+        .where(alert.c.status == "sent", alert.c.revision < dispute.c.revision)
+        .order_by(alert.c.id)
+    )
+    return [as_dict(row) for row in connection.execute(query)]
+
+
+def list_to_sweep(connection: Connection, at: datetime) -> list[dict[str, Any]]:
+    """Sent alerts that may have a late twin in the channel."""
+    query = select(alert).where(alert.c.status == "sent", alert.c.sweep_until > at).order_by(alert.c.id)
+    return [as_dict(row) for row in connection.execute(query)]
+
+
+def find_thread(connection: Connection, dispute_id: int) -> dict[str, Any] | None:
+    """Return the alert that opens (or will open) a dispute's thread."""
+    query = (
+        select(alert)
+        .where(alert.c.dispute_id == dispute_id, alert.c.opens_thread, alert.c.status != "held")
+        .order_by(alert.c.id)
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return as_dict(row) if row else None
+
+
+def change(connection: Connection, alert_id: int, **facts: Any) -> None:
+    """Write what became of an alert."""
+    connection.execute(update(alert).where(alert.c.id == alert_id).values(**facts))
+
+
+def move(connection: Connection, incident_ids: Sequence[int], dispute_id: int) -> None:
+    """Let the alerts follow their incidents into another dispute."""
+    connection.execute(
+        update(alert).where(alert.c.incident_id.in_(incident_ids)).values(dispute_id=dispute_id, revision=0)
+    )

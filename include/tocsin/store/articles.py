@@ -1,0 +1,234 @@
+"""Where is each article on its way: to read, read, assessed, grouped, or set aside?
+
+to_read → read → assessed → grouped
+   └────→ quarantined               (its page killed the reader three times)
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from tocsin.model import Article, Assessment, Entry
+from tocsin.store import codec
+from tocsin.store.database import Store, as_dict
+from tocsin.store.leases import release_dead, until
+from tocsin.store.tables import article, assessment, entry
+from tocsin.store.tables import now as db_now
+
+# What grouping and alerts need to know of an article.
+TOLD = ("id", "url", "title", "publisher", "published_at", "origin", "quality", "body", "fingerprint")
+EXTRACTED = ("url", "title", "byline", "language", "body", "quality", "method", "published_at")
+FREE: dict[str, Any] = {"lease_owner": None, "lease_until": None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewArticle:
+    """An article that a feed named: enough to fetch it, and the feed's words in case that fails."""
+
+    url: str
+    fetch_url: str
+    host: str
+    batch: int
+    publisher: str
+    language: str
+    title: str
+    summary: str
+    feed_text: str
+    published_at: datetime
+    origin: str = "live"
+    status: str = "to_read"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimedArticle:
+    """An article that is ours to work on until the lease runs out."""
+
+    id: int
+    url: str
+    fetch_url: str
+    host: str
+    publisher: str
+    language: str
+    title: str
+    summary: str
+    feed_text: str
+    body: str
+    published_at: datetime
+    first_seen_at: datetime
+    attempts: int
+
+
+def add(connection: Connection, feed_id: int, item: Entry, new: NewArticle, at: datetime) -> bool:
+    """Keep an entry and its article; whether the entry was new. One article may stand in many feeds."""
+    known = select(entry.c.id).where(entry.c.feed_id == feed_id, entry.c.entry_id == item.id)
+    if connection.execute(known).first():
+        return False
+    facts = asdict(new) | {"first_seen_at": at, "next_try_at": at}
+    connection.execute(insert(article).values(**facts).on_conflict_do_nothing(index_elements=["url"]))
+    article_id = connection.scalar(select(article.c.id).where(article.c.url == new.url))
+    added = connection.execute(
+        insert(entry)
+        .values(
+            feed_id=feed_id,
+            entry_id=item.id,
+            article_id=article_id,
+            url=item.url,
+            title=item.title,
+            summary=item.summary,
+            published_at=item.published_at,
+            updated_at=item.updated_at,
+            first_seen_at=at,
+        )
+        .on_conflict_do_nothing(index_elements=["feed_id", "entry_id"])
+    )
+    return added.rowcount > 0
+
+
+def release_dead_workers(connection: Connection) -> int:
+    """Free the articles that dead workers of this machine were working on."""
+    return release_dead(connection, article)
+
+
+def due_batches(connection: Connection, status: str, at: datetime) -> list[int]:
+    """List the batches in which an article of this status is due."""
+    query = select(article.c.batch).distinct().where(_due(status, at)).order_by(article.c.batch)
+    return list(connection.scalars(query))
+
+
+def claim_due(
+    store: Store, status: str, batch: int, at: datetime, *, limit: int = 200
+) -> list[ClaimedArticle]:
+    """Lease up to `limit` due articles of a batch, newest news first.
+
+    The attempt is counted here, before anything of the page is touched, so that a page which kills its
+    reader is known by its count.
+    """
+    with store.begin() as connection:
+        ids = (
+            select(article.c.id)
+            .where(_due(status, at), article.c.batch == batch)
+            .order_by(article.c.published_at.desc())
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        claim = (
+            update(article)
+            .where(article.c.id.in_(ids))
+            .values(
+                lease_owner=store.worker,
+                lease_until=until(store.lease),
+                attempts=article.c.attempts + 1,
+            )
+            .returning(article)
+        )
+        return [_claimed(as_dict(row)) for row in connection.execute(claim)]
+
+
+def keep_read(
+    connection: Connection, article_id: int, found: Article, fingerprint: Sequence[int], at: datetime
+) -> bool:
+    """Write what was extracted and hand the article on to be assessed.
+
+    Whether it went on: an article that we have under another URL is only marked as its duplicate.
+    """
+    twin = select(article.c.id).where(article.c.url == found.url, article.c.id != article_id)
+    twin_id = connection.scalar(twin)
+    if twin_id is not None:
+        connection.execute(update(entry).where(entry.c.article_id == article_id).values(article_id=twin_id))
+        duplicate = {"status": "duplicate", "error": f"the same page as article {twin_id}"}
+        connection.execute(update(article).where(article.c.id == article_id).values(**duplicate, **FREE))
+        return False
+    facts = {name: getattr(found, name) for name in EXTRACTED} | {"reasons": list(found.reasons)}
+    done = {"status": "read", "read_at": at, "attempts": 0, "next_try_at": at, "error": ""}
+    values = facts | {"fingerprint": list(fingerprint)} | done | FREE
+    connection.execute(update(article).where(article.c.id == article_id).values(**values))
+    return True
+
+
+def put_off(
+    connection: Connection, article_id: int, *, next_try_at: datetime, error: str, counts: bool
+) -> None:
+    """Try again later; `counts` is false when it was not the page's fault (its host asked us to wait)."""
+    connection.execute(
+        update(article)
+        .where(article.c.id == article_id)
+        .values(
+            next_try_at=next_try_at,
+            error=error,
+            attempts=article.c.attempts - (0 if counts else 1),
+            **FREE,
+        )
+    )
+
+
+def quarantine(connection: Connection, article_id: int, error: str) -> None:
+    """Set an article aside for good: it killed its reader too often."""
+    connection.execute(
+        update(article).where(article.c.id == article_id).values(status="quarantined", error=error, **FREE)
+    )
+
+
+def release(connection: Connection, article_ids: Sequence[int]) -> None:
+    """Give articles back untouched; the attempt does not count."""
+    connection.execute(
+        update(article).where(article.c.id.in_(article_ids)).values(attempts=article.c.attempts - 1, **FREE)
+    )
+
+
+def keep_assessment(connection: Connection, article_id: int, reading: Assessment, at: datetime) -> None:
+    """Write our reading of an article and hand it on to be grouped; a second reading replaces the first."""
+    facts = codec.assessment_row(reading) | {"assessed_at": at}
+    upsert = insert(assessment).values(article_id=article_id, **facts)
+    connection.execute(upsert.on_conflict_do_update(index_elements=["article_id"], set_=facts))
+    connection.execute(
+        update(article)
+        .where(article.c.id == article_id)
+        .values(status="assessed", assessed_at=at, attempts=0, next_try_at=at, **FREE)
+    )
+
+
+def list_assessed(connection: Connection, *, limit: int = 500) -> list[dict[str, Any]]:
+    """Articles that wait to be grouped, oldest news first, each with its assessment under `reading`."""
+    told = [column for column in assessment.c if column.name != "article_id"]
+    query = (
+        select(*(article.c[name] for name in TOLD), *told)
+        .join(assessment, assessment.c.article_id == article.c.id)
+        .where(article.c.status == "assessed")
+        .order_by(article.c.published_at, article.c.id)
+        .limit(limit)
+    )
+    rows = [as_dict(row) for row in connection.execute(query)]
+    return [row | {"reading": codec.read_assessment(row)} for row in rows]
+
+
+def list_readings(connection: Connection, article_ids: Sequence[int]) -> dict[int, Assessment]:
+    """Return the assessments of articles by their ids."""
+    query = select(assessment).where(assessment.c.article_id.in_(article_ids))
+    rows = [as_dict(row) for row in connection.execute(query)]
+    return {row["article_id"]: codec.read_assessment(row) for row in rows}
+
+
+def keep_grouped(connection: Connection, article_id: int, at: datetime) -> None:
+    """The article has gone its whole way."""
+    connection.execute(
+        update(article).where(article.c.id == article_id).values(status="grouped", grouped_at=at)
+    )
+
+
+def count_by_status(connection: Connection) -> Mapping[str, int]:
+    """How many articles stand where."""
+    query = select(article.c.status, func.count()).group_by(article.c.status)
+    return dict(connection.execute(query).tuples().all())
+
+
+def _due(status: str, at: datetime) -> Any:
+    free = or_(article.c.lease_until.is_(None), article.c.lease_until < db_now)
+    return and_(article.c.status == status, article.c.next_try_at <= at, free)
+
+
+def _claimed(row: Mapping[str, Any]) -> ClaimedArticle:
+    return ClaimedArticle(**{name: row[name] for name in ClaimedArticle.__dataclass_fields__})

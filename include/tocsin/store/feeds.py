@@ -1,0 +1,130 @@
+"""Which feeds do we follow, which are due, and how did the last check go?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from tocsin.model import Feed
+from tocsin.store.database import Store, as_dict
+from tocsin.store.leases import release_dead, until
+from tocsin.store.tables import feed
+from tocsin.store.tables import now as db_now
+
+CATALOGUE = ("url", "publisher", "language", "region", "state_affiliated", "headers", "every_minutes")
+STATE = (
+    "etag",
+    "last_modified",
+    "body_hash",
+    "next_check_at",
+    "last_checked_at",
+    "last_success_at",
+    "last_status",
+    "failures",
+    "error",
+    "interval_minutes",
+    "gone_at",
+    "disabled",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimedFeed:
+    """A feed that is ours to check until the lease runs out; `state` has the columns of `STATE`."""
+
+    id: int
+    feed: Feed
+    host: str
+    state: Mapping[str, Any]
+
+
+def keep_catalogue(connection: Connection, feeds: Iterable[tuple[Feed, str, int]]) -> None:
+    """Bring the catalogue's feeds, each with its host and batch, into the store.
+
+    A feed that left the catalogue keeps its history and is polled no more.
+    """
+    rows = [
+        {name: getattr(each, name) for name in CATALOGUE}
+        | {"headers": dict(each.headers), "host": host, "batch": batch, "in_catalogue": True}
+        for each, host, batch in feeds
+    ]
+    connection.execute(
+        update(feed)
+        .where(feed.c.in_catalogue, feed.c.url.not_in([row["url"] for row in rows]))
+        .values(in_catalogue=False)
+    )
+    if not rows:
+        return
+    upsert = insert(feed).values(rows)
+    changed = {name: upsert.excluded[name] for name in rows[0] if name != "url"}
+    differs = or_(*(feed.c[name].is_distinct_from(value) for name, value in changed.items()))
+    connection.execute(upsert.on_conflict_do_update(index_elements=["url"], set_=changed, where=differs))
+
+
+def release_dead_workers(connection: Connection) -> int:
+    """Free the feeds that dead workers of this machine were checking."""
+    return release_dead(connection, feed)
+
+
+def due_batches(connection: Connection, at: datetime) -> list[int]:
+    """List the batches in which a feed is due."""
+    query = select(feed.c.batch).distinct().where(_due(at)).order_by(feed.c.batch)
+    return list(connection.scalars(query))
+
+
+def claim_due(store: Store, batch: int, at: datetime, *, limit: int = 200) -> list[ClaimedFeed]:
+    """Lease up to `limit` due feeds of a batch, the longest waiting first."""
+    with store.begin() as connection:
+        ids = (
+            select(feed.c.id)
+            .where(_due(at), feed.c.batch == batch)
+            .order_by(feed.c.next_check_at.asc().nulls_first())
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        claim = (
+            update(feed)
+            .where(feed.c.id.in_(ids))
+            .values(lease_owner=store.worker, lease_until=until(store.lease))
+            .returning(feed)
+        )
+        return [_claimed(as_dict(row)) for row in connection.execute(claim)]
+
+
+def keep_state(connection: Connection, feed_id: int, state: Mapping[str, Any]) -> None:
+    """Write what a check taught us (the columns of `STATE`) and give the feed back."""
+    known = {name: state[name] for name in STATE}
+    connection.execute(
+        update(feed).where(feed.c.id == feed_id).values(**known, lease_owner=None, lease_until=None)
+    )
+
+
+def release(connection: Connection, feed_ids: Sequence[int]) -> None:
+    """Give feeds back unchecked."""
+    connection.execute(update(feed).where(feed.c.id.in_(feed_ids)).values(lease_owner=None, lease_until=None))
+
+
+def list_feeds(connection: Connection) -> list[dict[str, Any]]:
+    """Every feed of the catalogue with its health, the sickest first."""
+    query = select(feed).where(feed.c.in_catalogue).order_by(feed.c.failures.desc(), feed.c.publisher)
+    return [as_dict(row) for row in connection.execute(query)]
+
+
+def _due(at: datetime) -> Any:
+    # A feed that is due on every pass is due once in each of them.
+    asked = or_(feed.c.last_checked_at.is_(None), feed.c.last_checked_at < at)
+    waited = and_(asked, or_(feed.c.next_check_at.is_(None), feed.c.next_check_at <= at))
+    free = or_(feed.c.lease_until.is_(None), feed.c.lease_until < db_now)
+    return and_(feed.c.in_catalogue, ~feed.c.disabled, waited, free)
+
+
+def _claimed(row: Mapping[str, Any]) -> ClaimedFeed:
+    return ClaimedFeed(
+        id=row["id"],
+        feed=Feed(**{name: row[name] for name in CATALOGUE}),
+        host=row["host"],
+        state={name: row[name] for name in STATE},
+    )

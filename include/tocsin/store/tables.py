@@ -1,0 +1,240 @@
+"""What does the store keep, and under which natural keys? The tables; migrations bring a database here."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+metadata = MetaData()
+
+
+def _id() -> Column[int]:
+    return Column("id", BigInteger, Identity(always=True), primary_key=True)
+
+
+def _at(name: str, *, required: bool = False) -> Column[object]:
+    """A point in time, with its zone."""
+    return Column(name, DateTime(timezone=True), nullable=not required)
+
+
+def _words(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _json(name: str) -> Column[object]:
+    return Column(name, JSONB, nullable=False, server_default="[]")
+
+
+def _lease() -> tuple[Column[object], Column[object]]:
+    """Who is working on the row, and until when the others leave it alone."""
+    return Column("lease_owner", Text), Column("lease_until", DateTime(timezone=True))
+
+
+feed = Table(
+    "feed",
+    metadata,
+    _id(),
+    Column("url", Text, nullable=False, unique=True),
+    _words("publisher"),
+    _words("language"),
+    _words("region"),
+    Column("state_affiliated", Boolean, nullable=False, server_default="false"),
+    Column("headers", JSONB, nullable=False, server_default="{}"),
+    Column("every_minutes", Integer),
+    Column("in_catalogue", Boolean, nullable=False, server_default="true"),
+    _words("host"),
+    Column("batch", SmallInteger, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", Text),
+    _at("next_check_at"),
+    _at("last_checked_at"),
+    _at("last_success_at"),
+    Column("last_status", Integer),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    _words("error"),
+    Column("interval_minutes", Integer, nullable=False, server_default="10"),
+    _at("gone_at"),
+    Column("disabled", Boolean, nullable=False, server_default="false"),
+    *_lease(),
+)
+
+host = Table(
+    "host",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("robots", Text),
+    _at("robots_fetched_at"),
+    Column("robots_unavailable", Boolean, nullable=False, server_default="false"),
+    _at("not_before"),
+)
+
+article = Table(
+    "article",
+    metadata,
+    _id(),
+    Column("url", Text, nullable=False, unique=True),
+    Column("fetch_url", Text, nullable=False),
+    _words("host"),
+    Column("batch", SmallInteger, nullable=False),
+    Column("origin", Text, nullable=False, server_default="live"),
+    Column("status", Text, nullable=False, server_default="to_read"),
+    _words("publisher"),
+    _words("title"),
+    _words("byline"),
+    _words("language"),
+    _words("summary"),
+    _words("feed_text"),
+    _words("body"),
+    _words("quality"),
+    _words("method"),
+    _json("reasons"),
+    _at("published_at", required=True),
+    _at("first_seen_at", required=True),
+    _at("read_at"),
+    _at("assessed_at"),
+    _at("grouped_at"),
+    Column("fingerprint", ARRAY(BigInteger), nullable=False, server_default="{}"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    _at("next_try_at", required=True),
+    _words("error"),
+    *_lease(),
+    Index("article_due", "status", "batch", "next_try_at"),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    _id(),
+    Column("feed_id", ForeignKey("feed.id"), nullable=False),
+    Column("entry_id", Text, nullable=False),
+    Column("article_id", ForeignKey("article.id"), nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    _words("title"),
+    _words("summary"),
+    _at("published_at"),
+    _at("updated_at"),
+    _at("first_seen_at", required=True),
+    UniqueConstraint("feed_id", "entry_id"),
+)
+
+document = Table(
+    "document",
+    metadata,
+    _id(),
+    Column("url", Text, nullable=False, index=True),
+    _words("kind"),
+    _words("content_type"),
+    Column("compressed", LargeBinary, nullable=False),
+    _at("fetched_at", required=True),
+)
+
+assessment = Table(
+    "assessment",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("level", SmallInteger, nullable=False),
+    Column("direction", Text, nullable=False),
+    _json("dyads"),
+    Column("location", Text),
+    Column("probability", Float, nullable=False),
+    _json("acts"),
+    _json("evidence"),
+    _json("reasons"),
+    _at("assessed_at", required=True),
+)
+
+dispute = Table(
+    "dispute",
+    metadata,
+    _id(),
+    Column("key", Text, nullable=False, unique=True),
+    Column("parties", ARRAY(Text), nullable=False, index=True),
+    _at("opened_at", required=True),
+    _at("last_incident_at", required=True),
+    Column("previous_id", ForeignKey("dispute.id")),
+    # Counts its changes: what an alert shows, or was decided on, is the dispute at one revision.
+    Column("revision", Integer, nullable=False, server_default="1"),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    _id(),
+    Column("key", Text, nullable=False, unique=True),
+    Column("dispute_id", ForeignKey("dispute.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("event_type", Text, nullable=False),
+    Column("level", SmallInteger, nullable=False),
+    Column("direction", Text, nullable=False),
+    Column("initiator", Text),
+    Column("target", Text),
+    _json("dyads"),
+    Column("location", Text),
+    _json("places"),
+    Column("day", Date, nullable=False),
+    Column("killed_low", Integer),
+    Column("killed_high", Integer),
+    Column("injured_low", Integer),
+    Column("injured_high", Integer),
+    Column("means", Text),
+    Column("historical", Boolean, nullable=False, server_default="false"),
+    _at("first_reported_at", required=True),
+    _at("last_reported_at", required=True),
+    Index("incident_days", "last_reported_at", "first_reported_at"),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("incident_id", ForeignKey("incident.id"), nullable=False, index=True),
+    Column("act", JSONB, nullable=False),
+    _json("dyads"),
+)
+
+alert = Table(
+    "alert",
+    metadata,
+    _id(),
+    Column("alert_key", Text, nullable=False, unique=True),
+    Column("incident_id", ForeignKey("incident.id"), nullable=False, unique=True),
+    Column("dispute_id", ForeignKey("dispute.id"), nullable=False, index=True),
+    _words("kind"),
+    Column("status", Text, nullable=False, index=True),
+    _words("reason"),
+    Column("opens_thread", Boolean, nullable=False, server_default="false"),
+    Column("broadcast", Boolean, nullable=False, server_default="false"),
+    Column("channel", Text),
+    Column("ts", Text),
+    Column("thread_ts", Text),
+    Column("shown", Text),
+    Column("revision", Integer, nullable=False, server_default="0"),
+    Column("absences", Integer, nullable=False, server_default="0"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    _words("error"),
+    _at("decided_at", required=True),
+    _at("sending_at"),
+    _at("sent_at"),
+    _at("edited_at"),
+    _at("next_try_at"),
+    _at("sweep_until"),
+)
+
+now = func.now()

@@ -1,0 +1,33 @@
+"""Fixtures only: a real PostgreSQL, started once a test run, and a store that is empty for each test."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import text
+
+from tocsin.store.database import Store, open_store
+from tocsin.store.embedded import EmbeddedServer
+from tocsin.store.tables import metadata
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]:
+    """An embedded server of this test run's own."""
+    with EmbeddedServer(tmp_path_factory.mktemp("home")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One migrated database, for `store` to empty."""
+    with open_store(postgres.url("tests"), tmp_path_factory.mktemp("unused")) as store:
+        yield store
+
+
+@pytest.fixture
+def store(migrated: Store) -> Store:
+    """Return a store with no rows in it."""
+    names = ", ".join(table.name for table in metadata.sorted_tables)
+    with migrated.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    return migrated
