@@ -46,7 +46,7 @@ def an_act(**changes: Any) -> Act:
 
 
 def a_report(article_id: int = 1, **changes: Any) -> Report:
-    """The strike as one newsroom tells it; another `article_id` is another article, ten minutes later each."""
+    """The strike as one newsroom tells it; each further `article_id` is told ten minutes later."""
     return _build(
         Report,
         {
@@ -76,7 +76,8 @@ def an_incident(*, publishers: tuple[str, ...] | None = None, **changes: Any) ->
         {
             "id": 1,
             "dispute_id": 1,
-            "kind": "assault",
+            "kind": "force",
+            "event_type": "assault",
             "level": Level.USE_OF_FORCE,
             "direction": Direction.ESCALATION,
             "initiator": initiator,
@@ -97,7 +98,7 @@ def an_incident(*, publishers: tuple[str, ...] | None = None, **changes: Any) ->
 
 
 def a_dispute(*incidents: Incident, **changes: Any) -> Dispute:
-    """The dispute that `incidents` (the strike, when none is given) make up, between the first one's parties."""
+    """The dispute that `incidents` (by default the strike) make up, between the first one's parties."""
     chain = incidents or (an_incident(),)
     return _build(
         Dispute,

@@ -53,7 +53,7 @@ def words(text: str, *, bold: bool = False, italic: bool = False, strike: bool =
 
 
 def link(url: str, label: str) -> Element:
-    """A link to `url`, which `is_web_url` has passed. A label that shows another host gives way to the true one."""
+    """A link to `url`, which `is_web_url` has passed; a label of another host gives way to its own."""
     if not label or names_other_host(label, url):
         label = host(url)
     return {"type": "link", "url": url, "text": label}

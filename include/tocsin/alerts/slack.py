@@ -39,7 +39,10 @@ class Sent:
 
 @dataclass(frozen=True)
 class Refused:
-    """A clear no. `permanent`: these blocks will never be taken; `needs_operator`: nor will any, until someone acts."""
+    """A clear no: nothing was posted.
+
+    `permanent`: these blocks will never be taken. `needs_operator`: nothing will, until someone acts.
+    """
 
     error: str
     permanent: bool
@@ -134,7 +137,7 @@ class SlackChannel:
     def post(
         self, message: SlackMessage, *, thread_ts: str | None = None, broadcast: bool = False
     ) -> Outcome:
-        """Post `message` to the channel, or as a reply in a thread, told to the channel too with `broadcast`."""
+        """Post `message` to the channel, or as a reply in a thread, which `broadcast` shows there too."""
         thread = {"thread_ts": thread_ts, "reply_broadcast": broadcast} if thread_ts else {}
         answer = _ask(
             self._client.chat_postMessage,
@@ -260,8 +263,8 @@ def _ask(method: Callable[..., "SlackResponse"], **options: Any) -> "SlackRespon
         return Refused("Slack's base URL can't be asked", permanent=False, needs_operator=True)
     except URLError as error:
         return _read_broken(error)
-    # What the SDK lets through from sockets and http.client, and from answers that are not UTF-8 (ValueError),
-    # name no known charset (LookupError) or are JSON but no object (AttributeError).
+    # What the SDK lets through from sockets and http.client, and from answers that are not UTF-8
+    # (ValueError), name no known charset (LookupError) or are JSON but no object (AttributeError).
     except (OSError, HTTPException, ValueError, LookupError, AttributeError) as error:
         return Uncertain(type(error).__name__)
 

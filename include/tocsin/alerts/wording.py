@@ -18,8 +18,8 @@ LEVEL_WORDS = {
     Level.USE_OF_FORCE: "use of force",
     Level.WAR: "war",
 }
-# PLOVER's classes, as an analyst would say them.
-KIND_WORDS = {
+# PLOVER's classes, and the kinds of incident, as an analyst would say them.
+ACT_WORDS = {
     "accuse": "accusation",
     "agree": "agreement",
     "aid": "aid",
@@ -28,13 +28,17 @@ KIND_WORDS = {
     "concede": "concession",
     "consult": "talks",
     "cooperate": "cooperation",
+    "display": "military moves",
+    "force": "attack",
     "mobilize": "military moves",
+    "peace": "step towards peace",
     "protest": "protest",
     "reject": "rejection",
     "request": "demand",
     "retreat": "withdrawal",
     "sanction": "sanctions",
     "support": "support",
+    "threat": "threat",
     "threaten": "threat",
 }
 # How real an act is, where that needs saying.
@@ -55,17 +59,17 @@ def level_words(level: Level) -> str:
     return f"{int(level)} {LEVEL_WORDS[level]}"
 
 
-def kind_words(kind: str, means: str | None) -> str:
+def act_words(event_type: str, means: str | None) -> str:
     """What was done and with what: "attack (air strike)"."""
-    said = KIND_WORDS.get(kind.lower()) or tidy(kind.replace("_", " "), 40) or "act"
+    said = ACT_WORDS.get(event_type.lower()) or tidy(event_type.replace("_", " "), 40) or "act"
     with_what = tidy(means or "", 60)
     return f"{said} ({with_what})" if with_what and with_what != said else said
 
 
 def parties(dyads: tuple[Dyad, ...], initiator: str | None, target: str | None) -> str:
     """Who → whom by name: "India ↔ Pakistan" when both act, "Unknown → Iran" when nobody is named."""
-    initiators = list(dict.fromkeys(dyad[0] for dyad in dyads)) or [initiator]
-    targets = list(dict.fromkeys(dyad[1] for dyad in dyads)) or [target]
+    initiators: list[str | None] = list(dict.fromkeys(dyad[0] for dyad in dyads)) or [initiator]
+    targets: list[str | None] = list(dict.fromkeys(dyad[1] for dyad in dyads)) or [target]
     if len(initiators) > 1 and set(initiators) == set(targets):
         return cut(" ↔ ".join(name_of(actor) for actor in initiators), PARTIES_LIMIT)
     said = f"{_several(initiators)} → {_several(targets)}" if any(targets) else _several(initiators)
@@ -94,13 +98,14 @@ def day_words(day: date, *, now: datetime) -> str:
     return f"{day.day} {day:%B}" + (f" {day.year}" if day.year != now.year else "")
 
 
-def moment_words(moment: datetime, *, now: datetime) -> str:
-    """A moment in UTC: "14 March 12:10 UTC"."""
-    return f"{day_words(moment.date(), now=now)} {moment:%H:%M} UTC"
+def moment_words(moment: datetime, *, now: datetime, day: date | None = None) -> str:
+    """A moment in UTC: "14 March 12:10 UTC"; on `day`, which the reader has just read, "12:10 UTC"."""
+    time = f"{moment:%H:%M} UTC"
+    return time if moment.date() == day else f"{day_words(moment.date(), now=now)} {time}"
 
 
 def headline(incident: Incident) -> str:
-    """One act in one line: "Pakistan → Iran: use of force in Iran (Sistan-Baluchestan), at least 9 killed"."""
+    """One act in one line: "Pakistan → Iran: use of force in Iran (Sistan-Baluchestan), 9 killed"."""
     who = parties(incident.dyads, incident.initiator, incident.target)
     where = place(incident.location, incident.places)
     toll = casualties(incident)
@@ -108,13 +113,14 @@ def headline(incident: Incident) -> str:
 
 
 def what(incident: Incident) -> str:
-    """The act's level in words, or that it is a step down and of which kind."""
+    """The act's level in words, with its means below force; or that it is a step down, and which."""
     if incident.direction is Direction.DEESCALATION:
-        return f"de-escalation, {kind_words(incident.kind, incident.means)}"
-    return LEVEL_WORDS[incident.level]
+        return f"de-escalation, {act_words(incident.event_type or incident.kind, incident.means)}"
+    means = tidy(incident.means or "", 60) if incident.level < Level.USE_OF_FORCE else ""
+    return f"{LEVEL_WORDS[incident.level]} ({means})" if means else LEVEL_WORDS[incident.level]
 
 
-def _several(actors: list[str] | list[str | None]) -> str:
+def _several(actors: list[str | None]) -> str:
     return ", ".join(name_of(actor) for actor in actors)
 
 
