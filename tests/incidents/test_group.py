@@ -1,0 +1,151 @@
+"""Which reports tell of one act, and what do they say together?"""
+
+from datetime import date, timedelta
+from itertools import permutations
+
+import pytest
+
+from builders import NOON, TODAY, a_report, an_act, an_assessment, an_incident
+from tocsin.incidents import group
+from tocsin.model import Act, Assessment, Direction, Incident, Level, Report
+
+
+def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """Return the share of equal numbers; stands for the articles' own."""
+    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one) if one and other else 0.0
+
+
+def incident_of(*reports: Report, **changes: object) -> Incident:
+    facts = group.fold(reports)
+    told = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
+    return an_incident(reports=reports, **(told | changes))
+
+
+KNOWN = incident_of(a_report(1))
+STRIKE = an_act(happened_on=None)
+
+
+def told_by(number: int = 2, *, hours: float = 1, act: Act = STRIKE, **changes: object) -> Report:
+    return a_report(number, published_at=NOON + timedelta(hours=hours), act=act, **changes)
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        pytest.param(told_by(), id="same pair, place and day"),
+        pytest.param(told_by(hours=30), id="a follow-up the next day"),
+        pytest.param(told_by(hours=80, act=an_act(happened_on=TODAY)), id="late, but it dates the act"),
+        pytest.param(told_by(act=an_act(places=())), id="no place named"),
+        pytest.param(told_by(act=an_act(level=Level.WAR)), id="the next step of the same kind"),
+        pytest.param(told_by(act=an_act(initiator=None), dyads=()), id="attacker not named, same place"),
+        pytest.param(
+            told_by(act=an_act(initiator="IRN", target="PAK"), dyads=(("IRN", "PAK"),)),
+            id="the other way round, same place",
+        ),
+        pytest.param(told_by(act=an_act(places=("Saravan",))), id="another place, but the same toll"),
+    ],
+)
+def test_the_same_act(report: Report) -> None:
+    assert group.match(report, [KNOWN], likeness=likeness) == KNOWN
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        pytest.param(told_by(act=an_act(level=Level.THREAT, happened_on=None)), id="another kind"),
+        pytest.param(told_by(hours=60), id="two days later"),
+        pytest.param(told_by(act=an_act(happened_on=TODAY + timedelta(days=3))), id="dated another day"),
+        pytest.param(
+            told_by(act=an_act(places=("Saravan",), killed_low=2)), id="another place, another toll"
+        ),
+        pytest.param(
+            told_by(act=an_act(target="AFG", location="AFG"), dyads=(("PAK", "AFG"),)), id="another pair"
+        ),
+        pytest.param(
+            told_by(
+                act=an_act(initiator="IRN", target="PAK", location="PAK", places=("Panjgur",), killed_low=2),
+                dyads=(("IRN", "PAK"),),
+            ),
+            id="the strike back",
+        ),
+    ],
+)
+def test_another_act(report: Report) -> None:
+    assert group.match(report, [KNOWN], likeness=likeness) is None
+
+
+def test_the_same_wire_copy_is_the_same_act() -> None:
+    print_ = (1, 2, 3, 4)
+    known = incident_of(a_report(1, fingerprint=print_))
+    copy = told_by(act=an_act(places=("Saravan",), killed_low=None, happened_on=None), fingerprint=print_)
+    assert group.match(copy, [known], likeness=likeness) == known
+
+
+def test_the_better_fit_wins() -> None:
+    elsewhere = incident_of(a_report(1, act=an_act(places=("Saravan",), killed_low=2)), id=2)
+    assert group.match(told_by(), [elsewhere, KNOWN], likeness=likeness) == KNOWN
+    assert group.match(told_by(), [KNOWN, elsewhere], likeness=likeness) == KNOWN
+
+
+def test_a_truce_has_no_direction() -> None:
+    truce = an_act(level=Level.NONE, direction=Direction.DEESCALATION, places=(), happened_on=None)
+    known = incident_of(a_report(1, act=truce))
+    mirrored = told_by(act=truce, dyads=(("IRN", "PAK"),))
+    assert group.match(mirrored, [known], likeness=likeness) == known
+
+
+def test_what_reports_say_together_does_not_hang_on_their_order() -> None:
+    reports = [
+        a_report(1, act=an_act(killed_low=3, means=None)),
+        a_report(2, act=an_act(killed_low=5, places=("Saravan",))),
+        a_report(3, act=an_act(killed_low=None)),
+        a_report(4, act=an_act(level=Level.WAR, killed_low=7, happened_on=date(2026, 3, 13))),
+    ]
+    told = {group.fold(order) for order in permutations(reports)}
+    assert len(told) == 1
+    facts = told.pop()
+    assert (facts.killed_low, facts.level, facts.day) == (7, Level.USE_OF_FORCE, date(2026, 3, 13))
+    assert facts.places == ("Sistan-Baluchestan", "Saravan")
+
+
+def test_who_is_named_by_one_report_is_known() -> None:
+    nobody = a_report(1, act=an_act(initiator=None), dyads=())
+    facts = group.fold([nobody, a_report(2)])
+    assert (facts.initiator, facts.target, facts.dyads) == ("PAK", "IRN", (("PAK", "IRN"),))
+
+
+@pytest.mark.parametrize(
+    ("dyads", "act", "expected"),
+    [
+        ((("PAK", "IRN"),), an_act(), ("IRN", "PAK")),
+        ((), an_act(initiator=None), ("IRN",)),
+        ((), an_act(initiator=None, target=None), ("IRN",)),
+        ((), an_act(initiator=None, target=None, location=None), ("unknown",)),
+    ],
+    ids=["a pair, in order", "its target", "its country", "nothing known"],
+)
+def test_whom_an_incident_is_between(dyads: tuple[tuple[str, str], ...], act: Act, expected: object) -> None:
+    assert group.parties(dyads, act) == expected
+
+
+def test_key_is_natural() -> None:
+    assert group.incident_key(a_report(7)) == "PAK>IRN|force|Sistan-Baluchestan|2026-03-14"
+
+
+@pytest.mark.parametrize(
+    ("reading", "kind"),
+    [
+        (an_assessment(), "force"),
+        (an_assessment(direction=Direction.DEESCALATION), "peace"),
+        (Assessment(level=Level.HOSTILE_ACT, direction=Direction.ESCALATION), "act"),
+        (Assessment(level=Level.NONE, direction=Direction.DEESCALATION), "peace"),
+    ],
+)
+def test_the_act_an_article_is_about(reading: Assessment, kind: str) -> None:
+    act = group.leading_act(reading)
+    assert act is not None
+    assert group.kind_of(act) == kind
+
+
+def test_no_act_no_incident() -> None:
+    assert group.leading_act(Assessment(level=Level.NONE, direction=Direction.NONE)) is None
