@@ -5,6 +5,7 @@ import json
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,33 +22,48 @@ from tocsin.web import HostRecord
 log = logging.getLogger(__name__)
 Row = Mapping[str, Any]
 
-# Slack takes about one message a second and channel.
-POST_GAP = 1.05
-EDIT_GAP = 1.2
-# A limit this short is waited for on the spot.
-SHORT_WAIT = 5.0
 # Slack's clock and ours may differ by as much when we look for a message in the history.
 SKEW = timedelta(minutes=10)
-# The history may lag behind: a message counts as absent when it was missed twice, this far apart.
-LOOK_AGAIN = timedelta(seconds=15)
-ABSENCES = 2
-# A message accepted late shows up beside its resent twin within this time.
-SWEEP = timedelta(hours=1)
-NEXT_TRY = timedelta(seconds=30)
-NEXT_OPERATOR_TRY = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """How fast we go, and how patient we are, with one Slack channel; gaps and `short_wait` in seconds.
+
+    A rate limit up to `short_wait` is waited for on the spot. The history may lag behind, so that a message
+    counts as absent when it was missed `absences` times, `look_again` apart. A message that was accepted late
+    is looked for beside its resent twin for as long as `sweep`.
+    """
+
+    post_gap: float = 1.05
+    edit_gap: float = 1.2
+    short_wait: float = 5.0
+    absences: int = 2
+    look_again: timedelta = timedelta(seconds=15)
+    sweep: timedelta = timedelta(hours=1)
+    next_try: timedelta = timedelta(seconds=30)
+    next_operator_try: timedelta = timedelta(minutes=5)
 
 
 class Outbox:
     """One run over the alerts of one channel; the caller sees to it that there is only one at a time."""
 
     def __init__(
-        self, store: Store, slack: SlackChannel, *, policy: AlertPolicy, now: datetime, budget: Budget
+        self,
+        store: Store,
+        slack: SlackChannel,
+        *,
+        policy: AlertPolicy,
+        now: datetime,
+        budget: Budget,
+        pace: Pace,
     ) -> None:
         self._store = store
         self._slack = slack
         self._policy = policy
         self._now = now
         self._budget = budget
+        self._pace = pace
         self._hosts = StoreHostBook(store)
         self._asked_at = 0.0
         self._stopped = False
@@ -75,7 +91,7 @@ class Outbox:
                 continue
             found = self._find(row)
             if found is None:
-                self._change(row, next_try_at=self._store.clock() + NEXT_TRY)
+                self._change(row, next_try_at=self._store.clock() + self._pace.next_try)
             elif found:
                 self._keep_sent(row, found[0])
                 self._delete_twins(found[1:])
@@ -85,10 +101,12 @@ class Outbox:
     def _count_absence(self, row: Row) -> None:
         absences = row["absences"] + 1
         clock = self._store.clock()
-        if absences < ABSENCES:
-            self._change(row, absences=absences, next_try_at=clock + LOOK_AGAIN)
+        if absences < self._pace.absences:
+            self._change(row, absences=absences, next_try_at=clock + self._pace.look_again)
             return
-        self._change(row, status="waiting", absences=0, next_try_at=None, sweep_until=clock + SWEEP)
+        self._change(
+            row, status="waiting", absences=0, next_try_at=None, sweep_until=clock + self._pace.sweep
+        )
 
     def _post_one(self, row: Row) -> bool:
         """Post one alert; whether Slack has it now for certain."""
@@ -129,7 +147,7 @@ class Outbox:
     def _post(self, message: SlackMessage, thread_ts: str | None, broadcast: bool) -> Outcome:
         """Post; a short rate limit is waited for, refused blocks are tried once more as plain text."""
         outcome = self._paced_post(message, thread_ts, broadcast)
-        if isinstance(outcome, RateLimited) and outcome.retry_after <= SHORT_WAIT:
+        if isinstance(outcome, RateLimited) and outcome.retry_after <= self._pace.short_wait:
             time.sleep(outcome.retry_after)
             outcome = self._paced_post(message, thread_ts, broadcast)
         if isinstance(outcome, Refused) and outcome.permanent:
@@ -138,7 +156,7 @@ class Outbox:
         return outcome
 
     def _paced_post(self, message: SlackMessage, thread_ts: str | None, broadcast: bool) -> Outcome:
-        self._pace(POST_GAP)
+        self._wait_for(self._pace.post_gap)
         return self._slack.post(message, thread_ts=thread_ts, broadcast=broadcast and thread_ts is not None)
 
     def _keep_outcome(self, row: Row, outcome: Outcome) -> bool:
@@ -159,11 +177,11 @@ class Outbox:
 
     def _hold_channel(self, outcome: Outcome) -> timedelta:
         """Leave the whole channel alone for as long as this answer asks; how long that is."""
-        wait = NEXT_TRY
+        wait = self._pace.next_try
         if isinstance(outcome, RateLimited):
             wait = timedelta(seconds=outcome.retry_after)
         elif isinstance(outcome, Refused):
-            wait = NEXT_OPERATOR_TRY if outcome.needs_operator else NEXT_TRY
+            wait = self._pace.next_operator_try if outcome.needs_operator else self._pace.next_try
             log.error("Slack needs an operator", extra={"error": outcome.error})
         self._hosts.keep("slack", HostRecord(not_before=self._store.clock() + wait))
         self._stopped = True
@@ -190,7 +208,7 @@ class Outbox:
         if _digest(message) == row["shown"]:
             self._change(row, revision=revision)
             return False
-        self._pace(EDIT_GAP)
+        self._wait_for(self._pace.edit_gap)
         outcome = self._slack.update(row["ts"], message)
         if isinstance(outcome, Sent):
             self._change(
@@ -220,7 +238,7 @@ class Outbox:
     def _delete_twins(self, twins: "tuple[Sent, ...] | list[Sent]") -> None:
         for twin in twins:
             log.warning("deleting the twin of an alert", extra={"ts": twin.ts})
-            self._pace(EDIT_GAP)
+            self._wait_for(self._pace.edit_gap)
             self._slack.delete(twin.ts)
 
     def _find(self, row: Row) -> tuple[Sent, ...] | None:
@@ -242,7 +260,7 @@ class Outbox:
     def _is_due(self, row: Row) -> bool:
         return row["next_try_at"] is None or row["next_try_at"] <= self._store.clock()
 
-    def _pace(self, gap: float) -> None:
+    def _wait_for(self, gap: float) -> None:
         time.sleep(max(0.0, self._asked_at + gap - time.monotonic()))
         self._asked_at = time.monotonic()
 

@@ -17,7 +17,7 @@ from tocsin.alerts.slack import SlackChannel
 from tocsin.incidents.disputes import STANDING_SPAN, is_standing
 from tocsin.model import Direction, Dyad, Level
 from tocsin.pipeline.batches import Budget
-from tocsin.pipeline.outbox import Outbox
+from tocsin.pipeline.outbox import Outbox, Pace
 from tocsin.store import alerts, codec, incidents
 from tocsin.store.database import Store
 
@@ -39,7 +39,12 @@ def decide(store: Store, *, now: datetime, policy: AlertPolicy) -> int:
 
 
 def send(
-    store: Store, slack: SlackChannel | None, *, now: datetime, policy: AlertPolicy | None = None
+    store: Store,
+    slack: SlackChannel | None,
+    *,
+    now: datetime,
+    policy: AlertPolicy | None = None,
+    pace: Pace | None = None,
 ) -> int:
     """Bring Slack up to date with what was decided; how many messages were posted or edited.
 
@@ -50,7 +55,14 @@ def send(
     with store.alone("send") as is_mine:
         if not is_mine:
             return 0
-        outbox = Outbox(store, slack, policy=policy or AlertPolicy(), now=now, budget=Budget(200))
+        outbox = Outbox(
+            store,
+            slack,
+            policy=policy or AlertPolicy(),
+            now=now,
+            budget=Budget(200),
+            pace=pace or Pace(),
+        )
         return outbox.run()
 
 

@@ -69,13 +69,12 @@ def add(connection: Connection, feed_id: int, item: Entry, new: NewArticle, at: 
         return False
     facts = asdict(new) | {"first_seen_at": at, "next_try_at": at}
     connection.execute(insert(article).values(**facts).on_conflict_do_nothing(index_elements=["url"]))
-    article_id = connection.scalar(select(article.c.id).where(article.c.url == new.url))
     added = connection.execute(
         insert(entry)
         .values(
             feed_id=feed_id,
             entry_id=item.id,
-            article_id=article_id,
+            article_id=find_id(connection, new.url),
             url=item.url,
             title=item.title,
             summary=item.summary,
@@ -86,6 +85,11 @@ def add(connection: Connection, feed_id: int, item: Entry, new: NewArticle, at: 
         .on_conflict_do_nothing(index_elements=["feed_id", "entry_id"])
     )
     return added.rowcount > 0
+
+
+def find_id(connection: Connection, url: str) -> int | None:
+    """Return the id of the article at a canonical URL."""
+    return connection.scalar(select(article.c.id).where(article.c.url == url))
 
 
 def release_dead_workers(connection: Connection) -> int:
