@@ -1,0 +1,121 @@
+"""The seam between Airflow and the library: where do a task's store, web, Slack and settings come from?
+
+The only place besides the CLI that reads the environment and Airflow's Connections. Read while Dags are
+parsed, so that it imports nothing of the library until a task asks for something.
+"""
+
+import logging
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from airflow.sdk import Asset, AssetOrTimeSchedule, CronTriggerTimetable, DeltaTriggerTimetable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tocsin.alerts.policy import AlertPolicy
+    from tocsin.alerts.slack import SlackChannel
+    from tocsin.model import Feed
+    from tocsin.store import Store
+    from tocsin.web import Web
+
+log = logging.getLogger(__name__)
+CHECKOUT = Path(__file__).resolve().parent.parent
+# Installed under make, on PYTHONPATH in compose; a bare `airflow` pointed at dags/ finds it here.
+if (CHECKOUT / "include" / "tocsin").is_dir() and str(CHECKOUT / "include") not in sys.path:
+    sys.path.append(str(CHECKOUT / "include"))
+
+ENTRIES = Asset("entries", uri="tocsin://entries", group="tocsin")
+ARTICLES = Asset("articles", uri="tocsin://articles", group="tocsin")
+INCIDENTS = Asset("incidents", uri="tocsin://incidents", group="tocsin")
+
+# The clock of a run: asset-triggered runs have no logical date, and a retry must see the same time.
+RUN_AFTER = "{{ dag_run.run_after.isoformat() }}"
+DEFAULTS: dict[str, Any] = {
+    "owner": "tocsin",
+    "retries": 2,
+    # Short: while a task waits for its retry, the next run waits for this one.
+    "retry_delay": timedelta(seconds=10),
+    "execution_timeout": timedelta(minutes=10),
+}
+
+
+def poll_schedule() -> CronTriggerTimetable | DeltaTriggerTimetable:
+    """Return how often feeds are polled: `TOCSIN_POLL_SCHEDULE`, a cron line or a number of seconds."""
+    setting = os.environ.get("TOCSIN_POLL_SCHEDULE", "").strip() or "*/5 * * * *"
+    if setting.isdecimal():
+        return DeltaTriggerTimetable(timedelta(seconds=int(setting)))
+    return CronTriggerTimetable(setting, timezone="UTC")
+
+
+def on(asset: Asset, *, or_cron: str) -> AssetOrTimeSchedule:
+    """Return a schedule that runs when `asset` changed, and by the clock for what waited."""
+    return AssetOrTimeSchedule(assets=[asset], timetable=CronTriggerTimetable(or_cron, timezone="UTC"))
+
+
+def list_feeds() -> "Sequence[Feed]":
+    """Return the feeds of `TOCSIN_CATALOGUE`, or of the catalogue that ships with Tocsin."""
+    from tocsin.feeds.catalogue import load_catalogue
+
+    path = os.environ.get("TOCSIN_CATALOGUE")
+    return load_catalogue(Path(path) if path else None)
+
+
+def open_store() -> "Store":
+    """Open the store: connection `tocsin_store`, else `TOCSIN_STORE_URL`, else the embedded server."""
+    from tocsin import store
+
+    connection = _find_connection("tocsin_store")
+    url = connection.get_uri() if connection else os.environ.get("TOCSIN_STORE_URL") or None
+    home = Path(os.environ.get("TOCSIN_HOME") or CHECKOUT / ".tocsin")
+    return store.open_store(url, home)
+
+
+def open_web(store: "Store") -> "Web":
+    """Open the web with what the store knows of its hosts, and the allow-list of `TOCSIN_ALLOW_HOSTS`."""
+    from tocsin.store.hosts import StoreHostBook
+    from tocsin.web import Web, WebPolicy
+
+    allowed = os.environ.get("TOCSIN_ALLOW_HOSTS", "").split(",")
+    hosts = frozenset(host.strip() for host in allowed if host.strip())
+    policy = WebPolicy(allow_hosts=hosts, proxy=os.environ.get("TOCSIN_PROXY") or None)
+    return Web(policy, StoreHostBook(store))
+
+
+def open_slack() -> "SlackChannel | None":
+    """Open `TOCSIN_SLACK_CHANNEL` through connection `slack_default`; `None` where either is missing."""
+    if _find_connection("slack_default") is None:
+        log.warning("there is no Slack connection slack_default")
+        return None
+    channel = os.environ.get("TOCSIN_SLACK_CHANNEL", "")
+    if not channel:
+        log.warning("TOCSIN_SLACK_CHANNEL is not set")
+        return None
+    from airflow.providers.slack.hooks.slack import SlackHook
+
+    from tocsin.alerts.slack import SlackChannel
+
+    # The SDK's default retries post twice when an answer is lost: ours are decided by the outbox.
+    hook = SlackHook(slack_conn_id="slack_default", retry_handlers=[])
+    return SlackChannel(hook.client, channel)
+
+
+def alert_policy() -> "AlertPolicy":
+    """Return the policy with `TOCSIN_ALERT_WINDOW_HOURS` as its window, where that is set."""
+    from tocsin.alerts.policy import AlertPolicy
+
+    hours = os.environ.get("TOCSIN_ALERT_WINDOW_HOURS")
+    return AlertPolicy(window=timedelta(hours=float(hours))) if hours else AlertPolicy()
+
+
+def _find_connection(name: str) -> Any:
+    from airflow.sdk import BaseHook
+    from airflow.sdk.exceptions import AirflowNotFoundException, AirflowRuntimeError
+
+    try:
+        return BaseHook.get_connection(name)
+    except (AirflowNotFoundException, AirflowRuntimeError):
+        return None

