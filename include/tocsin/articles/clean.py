@@ -1,148 +1,103 @@
 """What of a page's text is the story?
 
-Furniture is taken off by rules on whole short lines and, at the two edges, on what stands before and after the
-story; a sentence of the story is never looked into. The same rules serve text copied out of a browser, also where
-copying ran all of it together ("top of page Title Title Staff Writer …").
+Furniture is taken off by rules on whole short lines: some wherever they stand, most only at the two edges. A
+sentence of the story is never looked into. The same rules serve text copied out of a browser, also where copying
+ran all of it together ("top of page Title Title Staff Writer …").
 """
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
-from tocsin.articles.furniture import AFTERWARDS, ANYWHERE, DATE, HEAD, MAX_LINE, TAIL
+from tocsin.articles.blob import cut_blob
+from tocsin.articles.furniture import AFTERWARDS, ANYWHERE, BYLINE, DATE, HEAD, MAX_LINE, TAIL
 
 MAX_CHARS = 500_000
 HEAD_LINES = 12  # lines before the story in which furniture is looked for
+BYLINE_LINES = 6  # lines after the title in which a byline is looked for
+FIRST_PART = 0.5  # the title is looked for in this share of the text
 LATER_PART = 0.5  # "Recent posts" and its like are believed after this share of the text
+ECHO = 60  # characters from which a line that stands twice is no coincidence
 # Bidi overrides and zero-width tricks; ZWNJ, ZWJ, LRM and RLM are spelling in some scripts, so they stay.
 _DROPPED = dict.fromkeys([0xAD, 0xFEFF, 0x200B, 0x2060, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _WORDS = re.compile(r"\w+")
-_EDGE_PUNCTUATION = " \t-–—|·•:,»«"
-_BLOB_HEAD = (
-    re.compile(r"(?:top of page|skip to (?:main )?content)\b", re.IGNORECASE),
-    re.compile(
-        r"(?:by\s+)?(?:staff (?:writer|reporter|correspondent)|newsroom|news desk|web desk)\b", re.IGNORECASE
-    ),
-    re.compile(r"(?:published|updated|posted|last updated)\b\s*(?:on|at)?\s*:?", re.IGNORECASE),
-    re.compile(r"\d+\s*min(?:ute)?s?\.? (?:to )?read\b", re.IGNORECASE),
-    DATE,
-)
-_BLOB_TAIL = re.compile(
-    r"\s(?:bottom of page|Recent Posts\b.{0,2000}|See All\b.{0,2000}|Comments(?: \(\d+\))?\s.{0,2000}|Comments)\s*$",
-    re.DOTALL,
-)
 
 
-def clean_body(text: str, *, title: str = "") -> str:
-    """Give the story alone: paragraphs parted by a blank line, page furniture gone from the edges and between."""
-    tidy = _tidy(text[:MAX_CHARS])
-    tidy = _cut_blob(tidy, title)
-    lines = [line for line in (_SPACES.sub(" ", line).strip() for line in tidy.split("\n")) if line]
-    lines = _cut_head(lines, title)
-    lines = _cut_afterwards(lines)
-    lines = [line for line in lines if not _is(ANYWHERE, line)]
-    lines = _cut_tail(_cut_head(lines, title), title)
+def clean_body(text: str, *, title: str = "", byline: str = "") -> str:
+    """Give the story alone: paragraphs parted by a blank line, furniture gone from the edges and between."""
+    lines = _from_title(_lines(cut_blob(_tidy(text[:MAX_CHARS]), title)), title)
+    lines = _cut_afterwards(_cut_head(lines, title, byline))
+    lines = [line for line in lines if not _is(line, ANYWHERE)]
+    lines = _cut_tail(_cut_head(lines, title, byline), title)
     return "\n\n".join(_without_echoes(lines))
 
 
 def clean_line(text: str) -> str:
     """Give a title or a byline as one line of plain text."""
-    return _SPACES.sub(" ", _tidy(text).replace("\n", " ")).strip()
+    return " ".join(_tidy(text).split())
+
+
+def find_byline(lines: Sequence[str], *, title: str) -> str:
+    """Find the line under a page's title that says who wrote it; "" where none does."""
+    at = next((number for number, line in enumerate(lines) if same_words(line, title)), None)
+    under = [] if at is None else lines[at + 1 : at + 1 + BYLINE_LINES]
+    return next((line for line in under if _is(line, BYLINE)), "")
 
 
 def same_words(one: str, other: str) -> bool:
     """Whether two lines say the same, whatever their case and punctuation."""
-    first, second = _words(one), _words(other)
-    return bool(first) and first == second
+    first = _WORDS.findall(one.casefold())
+    return bool(first) and first == _WORDS.findall(other.casefold())
 
 
 def _tidy(text: str) -> str:
-    """Mend line ends and spaces, and drop what can't be seen."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    """Mend line ends and drop what can't be seen."""
+    text = re.sub(r"\r\n?|[\u0085\u2028\u2029]", "\n", text)
     return unicodedata.normalize("NFC", _CONTROL.sub("", text.translate(_DROPPED)))
 
 
-def _words(text: str) -> list[str]:
-    return _WORDS.findall(text.casefold())
+def _lines(text: str) -> list[str]:
+    squeezed = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return [line for line in squeezed if line]
 
 
-def _is(pattern: re.Pattern[str], line: str) -> bool:
-    return len(line) <= MAX_LINE and pattern.fullmatch(line.strip()) is not None
+def _is(line: str, *patterns: re.Pattern[str]) -> bool:
+    return len(line) <= MAX_LINE and any(pattern.fullmatch(line) for pattern in patterns)
 
 
-def _cut_blob(text: str, title: str) -> str:
-    """Peel furniture off the front of a text whose lines were run together, where "top of page" shows it was."""
-    first_line, newline, rest = text.lstrip().partition("\n")
-    start = _BLOB_HEAD[0].match(first_line)
-    if start and first_line[start.end() :].strip():
-        first_line = _peel(first_line[start.end() :], title)
-    text = first_line + newline + rest
-    while match := _BLOB_TAIL.search(text, max(0, len(text) - 2100)):
-        # Blobs only: in a text of many lines the line rules know better.
-        if newline and match[0].strip().lower() != "bottom of page":
+def _from_title(lines: list[str], title: str) -> list[str]:
+    """Drop what stands above the title, where the title is a line in the text's first part."""
+    limit = FIRST_PART * sum(map(len, lines))
+    seen, start = 0, 0
+    for at, line in enumerate(lines[:-1]):
+        if seen > limit:
             break
-        text = text[: match.start()]
-    return text
+        if same_words(line, title):
+            start = at
+        seen += len(line)
+    return lines[start:]
 
 
-def _peel(text: str, title: str) -> str:
-    """Take title, staff byline, date and reading time off the front of a blob, as often as they come."""
-    title = title or _doubled_start(text)
-    while True:
-        text = text.lstrip(_EDGE_PUNCTUATION)
-        end = _title_end(text, title)
-        for pattern in _BLOB_HEAD:
-            match = pattern.match(text)
-            end = max(end, match.end() if match else 0)
-        if not end:
-            return text
-        text = text[end:]
-
-
-def _title_end(text: str, title: str) -> int:
-    """Say where the title that a text begins with ends, 0 when it begins otherwise."""
-    want = _words(title)
-    if not want:
-        return 0
-    end = 0
-    found = _WORDS.finditer(text)
-    for word in want:
-        match = next(found, None)
-        if match is None or match[0].casefold() != word:
-            return 0
-        end = match.end()
-    return end
-
-
-def _doubled_start(text: str) -> str:
-    """Find the words (3 to 40) that a text begins with twice over: a title, shown in two places of its page."""
-    matches = list(_WORDS.finditer(text[:1000]))
-    words = [match[0].casefold() for match in matches]
-    for length in range(min(40, len(words) // 2), 2, -1):
-        if words[:length] == words[length : 2 * length]:
-            return text[matches[0].start() : matches[length - 1].end()]
-    return ""
-
-
-def _cut_head(lines: list[str], title: str) -> list[str]:
+def _cut_head(lines: list[str], title: str, byline: str) -> list[str]:
     """Drop what stands between the top of the page and the story."""
     at = 0
-    while at < min(len(lines) - 1, HEAD_LINES) and _is_head(lines[at], title):
+    while at < min(len(lines) - 1, HEAD_LINES) and _is_head(lines[at], title, byline):
         at += 1
     return lines[at:]
 
 
-def _is_head(line: str, title: str) -> bool:
-    return same_words(line, title) or any(_is(pattern, line) for pattern in (ANYWHERE, HEAD, DATE))
+def _is_head(line: str, title: str, byline: str) -> bool:
+    return same_words(line, title) or same_words(line, byline) or _is(line, ANYWHERE, BYLINE, HEAD, DATE)
 
 
 def _cut_afterwards(lines: list[str]) -> list[str]:
     """Drop all from the first line with which, late in the text, a page goes on to talk about itself."""
-    total = sum(len(line) for line in lines)
+    total = sum(map(len, lines))
     seen = 0
     for at, line in enumerate(lines):
-        if seen >= LATER_PART * total and at and _is(AFTERWARDS, line):
+        if at and seen >= LATER_PART * total and _is(line, AFTERWARDS):
             return lines[:at]
         seen += len(line)
     return lines
@@ -151,16 +106,14 @@ def _cut_afterwards(lines: list[str]) -> list[str]:
 def _cut_tail(lines: list[str], title: str) -> list[str]:
     """Drop taglines, copyright and the like after the last sentence."""
     end = len(lines)
-    while end > 1 and (
-        same_words(lines[end - 1], title) or any(_is(p, lines[end - 1]) for p in (ANYWHERE, TAIL, AFTERWARDS))
-    ):
+    while end > 1 and (same_words(lines[end - 1], title) or _is(lines[end - 1], ANYWHERE, TAIL, AFTERWARDS)):
         end -= 1
     return lines[:end]
 
 
 def _without_echoes(lines: list[str]) -> list[str]:
-    """Drop a long line that stands a second time: pull quotes, and stories printed twice for two screen sizes."""
+    """Drop a long line that stands a second time: pull quotes, stories printed once for each screen size."""
     kept: dict[str, str] = {}
     for number, line in enumerate(lines):
-        kept.setdefault(line if len(line) > 60 else f"{number} {line}", line)
+        kept.setdefault(line if len(line) > ECHO else f"{number} {line}", line)
     return list(kept.values())

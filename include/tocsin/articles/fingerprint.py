@@ -1,61 +1,59 @@
 """Is this the same wire story, run by another publisher?
 
-MinHash by one permutation: each run of three words is hashed once, falls into one of 64 slots, and the smallest of a
-slot stays; an empty slot borrows from another in an order that is the same for every text. That costs one hash a
+MinHash by one permutation: each run of three words is hashed once, falls into one of 64 slots, and the smallest of
+a slot stays; an empty slot borrows from another in an order that is the same for every text. That costs one hash a
 word, where 64 permutations cost 64. The hashes are BLAKE2, never the built-in `hash()`, so that a fingerprint means
 the same in every process and on every machine.
 """
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from hashlib import blake2b
 
 SLOTS = 64
-SHINGLE = 3
+RUN = 3
 MAX_WORDS = 5000  # the longest articles are known by their beginning
+_DENSE = r"\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 # A script written without spaces is cut into characters.
-WORD = re.compile(
-    r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+"
-)
+_WORD = re.compile(rf"[{_DENSE}]|[^\W{_DENSE}]+")
 
 
 def fingerprint(text: str) -> tuple[int, ...]:
     """Give 64 numbers of 32 bits that stand for a text; () for a text without a word."""
     slots = [-1] * SLOTS
-    for shingle in _shingles(text):
-        number = int.from_bytes(blake2b(shingle.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+    for run in shingles(text):
+        number = int.from_bytes(blake2b(run.encode("utf-8", "replace"), digest_size=8).digest(), "big")
         slot, value = number & (SLOTS - 1), number >> 32
         if slots[slot] < 0 or value < slots[slot]:
             slots[slot] = value
-    return _filled(slots)
+    if max(slots) < 0:
+        return ()
+    return tuple(value if value >= 0 else slots[_lender(slots, at)] for at, value in enumerate(slots))
 
 
-def similarity(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+def similarity(one: Sequence[int], other: Sequence[int]) -> float:
     """Estimate which share of their word runs two texts have in common, 0 to 1; 0 when either is empty."""
     if not one or len(one) != len(other):
         return 0.0
     return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
 
 
-def _shingles(text: str) -> set[str]:
-    words = WORD.findall(unicodedata.normalize("NFKC", text[: MAX_WORDS * 12]).casefold())[:MAX_WORDS]
-    if not words:
-        return set()
-    return {" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
-
-
-def _filled(slots: list[int]) -> tuple[int, ...]:
-    """Let each empty slot borrow from a full one, by a walk that depends on nothing but the slot."""
-    if max(slots) < 0:
-        return ()
-    return tuple(value if value >= 0 else slots[_lender(slots, at)] for at, value in enumerate(slots))
+def shingles(text: str) -> Counter[str]:
+    """Count a text's runs of three words, whatever their case and punctuation; a shorter text is one run."""
+    plain = unicodedata.normalize("NFKC", text[: MAX_WORDS * 12]).casefold()
+    words = _WORD.findall(plain)[:MAX_WORDS]
+    if len(words) <= RUN:
+        return Counter([" ".join(words)] if words else [])
+    return Counter(map(" ".join, zip(*(words[at:] for at in range(RUN)), strict=False)))
 
 
 def _lender(slots: list[int], at: int) -> int:
-    """Find the first full slot on the walk that starts at an empty one (steps of a full-period generator)."""
+    """Find the first full slot on the walk that starts at an empty one."""
     state = (at * 37 + 11) % SLOTS
     while slots[state] < 0:
-        # Multiplier 1 mod 4 and odd increment reach all 64 slots; the increment differs by start, so that
+        # Multiplier 1 mod 4 and an odd increment reach all 64 slots; the increment differs by start, so that
         # neighbours do not all borrow from one lender.
         state = (state * 5 + 2 * at + 1) % SLOTS
     return state

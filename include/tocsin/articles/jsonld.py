@@ -10,8 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-ARTICLE_TYPES = frozenset(
-    ["article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "opinionnewsarticle", "reviewnewsarticle", "blogposting", "liveblogposting", "socialmediaposting", "report", "techarticle", "scholarlyarticle"]
+from tocsin.articles.words import word_set
+
+ARTICLE_TYPES = word_set(
+    """
+    article newsarticle reportagenewsarticle analysisnewsarticle backgroundnewsarticle
+    opinionnewsarticle reviewnewsarticle blogposting liveblogposting socialmediaposting report
+    techarticle scholarlyarticle
+    """
 )
 MAX_NODES = 2000
 MAX_SCRIPT = 500_000

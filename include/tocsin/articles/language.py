@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from tocsin.articles.words import word_set
+
 SAMPLE = 5000  # characters that are looked at
 ENOUGH = 0.3  # share of a text's letters that a script must have to decide
 
@@ -89,15 +91,15 @@ SMALL_WORDS: Mapping[str, str] = {
     "mr": "आहे आणि या च्या मध्ये ते होते की असे",
 }
 WORD = re.compile(r"[^\W\d_]+")
-BY_WORD: dict[str, list[str]] = {}
+BY_WORD: dict[str, list[str]] = {}  # which languages a small word belongs to
 for _language, _words in SMALL_WORDS.items():
     for _word in _words.split():
         BY_WORD.setdefault(_word, []).append(_language)
 LANGUAGES = {
-    "latin": frozenset(["en", "es", "fr", "de", "it", "pt", "nl", "sv", "no", "da", "fi", "pl", "cs", "sk", "hu", "ro", "tr", "id", "vi", "sw", "hr", "sq", "az", "so"]),
-    "cyrillic": frozenset(["ru", "bg", "mk", "sr"]),
-    "arabic": frozenset(["ar", "fa", "ur", "ckb"]),
-    "devanagari": frozenset(["hi", "ne", "mr"]),
+    "latin": word_set("en es fr de it pt nl sv no da fi pl cs sk hu ro tr id vi sw hr sq az so"),
+    "cyrillic": word_set("ru bg mk sr"),
+    "arabic": word_set("ar fa ur ckb"),
+    "devanagari": word_set("hi ne mr"),
 }
 
 
@@ -140,13 +142,13 @@ def _script_of(point: int) -> str:
 
 def _by_small_words(sample: str, script: str) -> str:
     """Choose the language of this script of which most small words occur; at least two must."""
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     for word, times in Counter(WORD.findall(sample.lower())).items():
         for language in BY_WORD.get(word, ()):
             if language in LANGUAGES[script]:
                 # A word that many languages share says little about each.
-                scores[language] += times / len(BY_WORD[word])
+                scores[language] = scores.get(language, 0.0) + times / len(BY_WORD[word])
     if not scores:
         return ""
-    language, score = scores.most_common(1)[0]
-    return language if score >= 1 else ""
+    language = max(scores, key=lambda one: scores[one])
+    return language if scores[language] >= 1 else ""

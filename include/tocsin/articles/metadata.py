@@ -13,14 +13,14 @@ from html import unescape
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
-from lxml import etree
 
 from tocsin.articles.clean import clean_line, same_words
 from tocsin.articles.dates import parse_moment
 from tocsin.articles.jsonld import LinkedData, read_linked_data
-from tocsin.articles.page import Element
+from tocsin.articles.page import Element, markup_of
 from tocsin.articles.urls import canonical_url, publisher_of, same_publisher
 
+MARKUP_LIMIT = 200_000  # characters of one element
 DIGEST_LIMIT = 400  # elements; pages with more metadata than this say nothing new in it
 _CARRIERS = (
     "//meta | //title | //link[@rel='canonical'] | //script[contains(@type, 'ld+json')] | //time | //h1"
@@ -105,10 +105,7 @@ def read_metadata(root: Element, *, url: str) -> Metadata:
 def _digest(root: Element) -> BeautifulSoup:
     """Let BeautifulSoup read the elements that can carry metadata, and no others."""
     carriers = root.xpath(_CARRIERS)[:DIGEST_LIMIT]
-    markup = "".join(
-        etree.tostring(element, encoding="unicode", method="html", with_tail=False)[:200_000]
-        for element in carriers
-    )
+    markup = "".join(markup_of(element)[:MARKUP_LIMIT] for element in carriers)
     return BeautifulSoup(f"<html><body>{markup}</body></html>", "lxml")
 
 

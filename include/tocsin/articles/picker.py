@@ -8,12 +8,20 @@ the element with the best balance is the story.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tocsin.articles.page import Element
+from tocsin.articles.page import Element, walk
+from tocsin.articles.words import word_set
 
-BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul", "br"]
+BLOCKS = word_set(
+    """
+    address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td th thead tr ul br
+    """
 )
-HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+HEADINGS = word_set(
+    """
+    h2 h3 h4 h5 h6
+    """
+)
 LONG = 60  # characters from which a line speaks for running text
 LINKED = 0.5  # share of a line's characters inside links that makes it a list of links
 MAX_DEPTH = 200
@@ -51,6 +59,11 @@ def pick_body(root: Element) -> str:
         return ""
     inside = [line for line in lines if _is_inside(line.block, best)]
     return "\n\n".join(line.text for line in inside if _is_told(line))
+
+
+def list_lines(root: Element) -> list[str]:
+    """List a tree's text line by line, as a reader sees it."""
+    return [line.text for line in _lines(root)]
 
 
 def _is_told(line: Line) -> bool:
@@ -112,10 +125,8 @@ def _squeezed(line: Line) -> Line:
 
 def _pieces(root: Element) -> Iterator[tuple[str | None, Element, bool]]:
     """Walk the tree without recursion: (text, innermost block, inside a link); text None is a line's end."""
-    from lxml import etree
-
     blocks, links = [root], 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    for event, element in walk(root):
         is_block = element.tag in BLOCKS
         if event == "start":
             if is_block and element is not root:

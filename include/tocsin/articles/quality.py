@@ -39,7 +39,7 @@ def find_wall(title: str, body: str, page_text: str, *, is_free: bool | None = N
         return "bot challenge"
     if is_free is False or (_PAYWALL.search(page_text) and not _ends_well(body)) or _PAYWALL.search(body):
         return "paywall"
-    if len(set(found.lower() for found in _CONSENT.findall(body))) >= 2 or _CONSENT.search(title):
+    if len({found.lower() for found in _CONSENT.findall(body)}) >= 2 or _CONSENT.search(title):
         return "consent wall"
     return ""
 

@@ -9,6 +9,8 @@ import re
 from ipaddress import ip_address
 from urllib.parse import SplitResult, quote, urlsplit
 
+from tocsin.articles.words import word_set
+
 # Names that only say how a reader came. Ours, since courlan's strict mode drops `b`, `x` and `q` too.
 TRACKING_PREFIXES = (
     *(
@@ -28,15 +30,25 @@ TRACKING_PREFIXES = (
     ),
     *("ns_", "guce_", "fb_", "ga_", "yclid", "gad_", "stm_", "itm_", "sc_", "wt."),
 )
-TRACKING_NAMES = frozenset(
-    ["fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "igshid", "igsh", "twclid", "ttclid", "li_fat_id", "mkt_tok", "cmpid", "cmp", "ocid", "ref_src", "ref_url", "smid", "smtyp", "s_cid", "xtor", "spm", "guccounter", "_ga", "_gl", "icid", "ito", "taid", "wickedid", "epik", "rb_clickid", "ncid", "cid_source", "dm_i", "__twitter_impression", "__s", "_openstat", "hss_channel", "wprov", "traffic_source", "referrer", "referer", "syndication", "soc_src", "soc_trk", "ftag", "dicbo", "obref", "amp", "amp_js_v", "usqp"]
+TRACKING_NAMES = word_set(
+    """
+    fbclid gclid gclsrc dclid gbraid wbraid msclkid igshid igsh twclid ttclid li_fat_id mkt_tok cmpid
+    cmp ocid ref_src ref_url smid smtyp s_cid xtor spm guccounter _ga _gl icid ito taid wickedid epik
+    rb_clickid ncid cid_source dm_i __twitter_impression __s _openstat hss_channel wprov traffic_source
+    referrer referer syndication soc_src soc_trk ftag dicbo obref amp amp_js_v usqp
+    """
 )
 # These may carry an article's identity, so they go only with a value that names a way of reading.
-SOFT_NAMES = frozenset(
-    ["ref", "source", "src", "from", "via", "output", "outputtype", "view", "mode", "share", "platform"]
+SOFT_NAMES = word_set(
+    """
+    ref source src from via output outputtype view mode share platform
+    """
 )
-SOFT_VALUES = frozenset(
-    ["rss", "feed", "feeds", "rss_feed", "twitter", "facebook", "fb", "linkedin", "whatsapp", "telegram", "reddit", "email", "mail", "newsletter", "amp", "mobile", "googlenews", "google-news", "news-sitemap", "social", "copylink", "copy_link"]
+SOFT_VALUES = word_set(
+    """
+    rss feed feeds rss_feed twitter facebook fb linkedin whatsapp telegram reddit email mail newsletter
+    amp mobile googlenews google-news news-sitemap social copylink copy_link
+    """
 )
 AMP_CACHE = re.compile(r"^/(?:[cv]/)?(?:amp/)?(s/)?([^/]+\.[^/]+/.*)$")
 AMP_SUFFIX = re.compile(r"(?<=[^/])/amp(/?)$|\.amp(\.html?)?$", re.IGNORECASE)
@@ -84,7 +96,7 @@ def same_publisher(one: str, other: str) -> bool:
 
 def _split(text: str) -> SplitResult | None:
     """Take a URL apart, or say that it is none that we can rewrite."""
-    if len(text) > MAX_LENGTH or not text[:4].lower() == "http" or any(c.isspace() for c in text):
+    if len(text) > MAX_LENGTH or text[:4].lower() != "http" or any(c.isspace() for c in text):
         return None
     try:
         parts = urlsplit(text)
