@@ -84,7 +84,7 @@ def _text(path: Path) -> str:
         ) from error
 
 
-class _BadRow(Exception):  # noqa: N818 - never leaves this file
+class _BadRow(Exception):
     """What is wrong with a row, and the remedy."""
 
 
@@ -101,13 +101,16 @@ class _Rows:
         line = node.start_mark.line + 1
         try:
             feed = _feed(_plain(node))
-            first = self._seen.setdefault(link_key(feed.url), line)
-            if first != line:
-                raise _BadRow(f"{feed.url} stands already on line {first}; remove one of the two")
         except _BadRow as problem:
             self.problems.append(f"{self.path}, line {line}: {problem}")
-        else:
+            return
+        first = self._seen.setdefault(link_key(feed.url), line)
+        if first == line:
             self.feeds.append(feed)
+        else:
+            self.problems.append(
+                f"{self.path}, line {line}: {feed.url} stands already on line {first}; remove one of the two"
+            )
 
 
 def _plain(node: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Which moment does a feed's date mean?
 
-Strict: the forms of RFC 822 and ISO 8601 as feeds write them, never words like "yesterday", never parts filled in
-from today. A missing or unknown zone is UTC.
+Strict: the forms of RFC 822 and ISO 8601 as feeds write them, never words like "yesterday", never parts
+filled in from today. A missing or unknown zone is UTC.
 """
 
 import re
@@ -11,14 +11,15 @@ MAX_DATE = 100
 # Dates before the web are what broken systems write for "none" (year 1, 1899, 1970).
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
-_MONTHS = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
-# Hours from UTC. IST is India's: feeds of Indian publishers use it, Irish and Israeli ones write GMT or an offset.
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
+# Hours from UTC. IST is India's: Indian feeds write it, Irish and Israeli ones write GMT or an offset.
 _ZONES = {
-    "BRT": -3, "ART": -3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+    "BRT": -3, "ART": -3, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7,
+    "PST": -8,
     "BST": 1, "WEST": 1, "WAT": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "CAT": 2, "SAST": 2, "EET": 2,
-    "EEST": 3, "MSK": 3, "EAT": 3, "TRT": 3, "AST": 3, "IRST": 3.5, "GST": 4, "AFT": 4.5, "PKT": 5, "IST": 5.5,
+    "EEST": 3, "MSK": 3, "EAT": 3, "TRT": 3, "AST": 3, "IRST": 3.5, "GST": 4, "AFT": 4.5, "PKT": 5,
+    "IST": 5.5,
     "NPT": 5.75, "BDT": 6, "WIB": 7, "ICT": 7, "HKT": 8, "SGT": 8, "PHT": 8, "AWST": 8, "JST": 9, "KST": 9,
     "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
 }  # fmt: skip
@@ -35,7 +36,8 @@ _FORMS = tuple(
         r"(?:[^\W\d]{2,12}\.?,?\s+)?(?P<day>\d{1,2})[\s-](?P<name>[A-Za-z]{3,9})\.?,?[\s-](?P<year>\d{4}|\d\d)"
         r"(?:,?\s+" + _CLOCK + _ZONE + ")?",
         # Sun Jan 18 09:30:00 GMT 2026 (asctime), January 18, 2026 9:30 GMT
-        r"(?:[A-Za-z]{2,9},?\s+)?(?P<name>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})\s+" + _CLOCK + _ZONE + r"\s+(?P<year>\d{4})",
+        r"(?:[A-Za-z]{2,9},?\s+)?(?P<name>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})\s+"
+        + _CLOCK + _ZONE + r"\s+(?P<year>\d{4})",
         r"(?:[A-Za-z]{2,9},?\s+)?(?P<name>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})"
         r"(?:,?\s+" + _CLOCK + _ZONE + ")?",
     )

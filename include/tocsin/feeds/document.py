@@ -1,7 +1,7 @@
 """What is a feed document, once read? And which of its entries are the same?
 
-The readers (RSS and its kin in parse.py, JSON Feed in jsonfeed.py) give drafts; here they become entries with an
-identity: guid, else canonical link, else a hash of the content.
+The readers (RSS and its kin in parse.py, JSON Feed in jsonfeed.py) give drafts; here they become entries with
+an identity: guid, else canonical link, else a hash of the content.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ MAX_ID = 1_000
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedFeed:
-    """A feed as read. `ttl_minutes` is how long it asks to be left alone; `notes` say what was wrong with it."""
+    """A feed as read. `ttl_minutes`: how long it asks to be left alone; `notes`: what was wrong with it."""
 
     title: str
     language: str
@@ -56,8 +56,8 @@ def content_key(draft: Draft) -> str:
 def identify(drafts: Sequence[Draft], *, feed_url: str) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     """Return the entries, each once, and notes on guids that identify nothing.
 
-    A guid that several links share, or that is the feed's own address or host, names the feed and not the entry:
-    there the link counts.
+    A guid that several links share, or that is the feed's own address or host, names the feed and not the
+    entry: there the link counts.
     """
     shared = _shared_guids(drafts) | {feed_url, link_key(feed_url).split("/")[2] if feed_url else ""}
     entries: dict[str, Entry] = {}

@@ -7,6 +7,7 @@ from datetime import datetime
 from tocsin.model import Feed, Validators
 from tocsin.web import Response, Web
 
+NO_VALIDATORS = Validators()
 ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9,"
     " application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
@@ -42,8 +43,8 @@ def fetch_feed(
     web: Web,
     feed: Feed,
     *,
-    validators: Validators = Validators(),
-    now: datetime,  # noqa: B008 - frozen
+    validators: Validators = NO_VALIDATORS,
+    now: datetime,
 ) -> FeedResponse | NotModified:
     """Ask for a feed, with the validators of the last time; raises `FetchError`."""
     response = web.fetch(

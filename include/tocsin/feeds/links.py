@@ -29,7 +29,7 @@ def absolute_link(base: str, href: str) -> str:
 
 
 def link_key(url: str) -> str:
-    """Return what stays of a link when tracking, fragment and scheme are gone: the same for the same entry."""
+    """Return what stays of a link without tracking, fragment and scheme: the same for the same entry."""
     parts = urlsplit(url)
     query = [(name, value) for name, value in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(name)]
     return urlunsplit(("https", parts.netloc, parts.path, urlencode(query), "")) if url else ""

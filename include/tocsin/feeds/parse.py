@@ -23,9 +23,10 @@ _HTML = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.I)
 
 
 def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
-    """Read RSS, RDF, Atom or JSON Feed in any encoding; `url` is where it came from, relative links start there.
+    """Read RSS, RDF, Atom or JSON Feed, in any encoding.
 
-    At most 2,000 entries of at most 200,000 characters a text. Raises `FeedError` for what is no feed.
+    `url` is where it came from: relative links start there. At most 2,000 entries of at
+    most 200,000 characters a text. Raises `FeedError` for what is no feed.
     """
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\0")
     if not start:

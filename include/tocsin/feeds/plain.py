@@ -10,9 +10,9 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{2,}")
-_BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main"
-    " ol p pre section table td th tr ul".split()
+_BLOCKS = re.compile(
+    "address|article|aside|blockquote|br|dd|div|dl|dt|fig(caption|ure)|footer|h[1-6]|header|hr|li|main|ol|p|pre"
+    "|section|table|td|th|tr|ul"
 )
 _UNSEEN = frozenset(["script", "style", "template", "noscript", "iframe"])
 
@@ -39,7 +39,7 @@ def clean_characters(text: str) -> str:
 
 
 def _strip_tags(text: str) -> str:
-    """Drop tags, comments and what stands in scripts; a block's edge becomes a blank line, other tags nothing."""
+    """Drop tags, comments and scripts; the edge of a block becomes a blank line, other tags nothing."""
     kept: list[str] = []
     at, unseen = 0, ""
     for tag in _TAG.finditer(text):
@@ -48,7 +48,7 @@ def _strip_tags(text: str) -> str:
             kept.append(text[at : tag.start()].replace("\n", " "))
         at = tag.end()
         unseen = _unseen_after(tag, unseen)
-        if not unseen and (tag[1] or "").lower() in _BLOCKS:
+        if not unseen and _BLOCKS.fullmatch((tag[1] or "").lower()):
             kept.append("\n" if tag[1].lower() == "br" else "\n\n")
     if at == 0:
         return text

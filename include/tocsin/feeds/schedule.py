@@ -1,14 +1,14 @@
 """When is a feed asked again, and when do we give it up?
 
-Pure: feed, state, outcome and time in, the next state out. The feed's own pace is an interval of 5 to 60 minutes;
-`every_minutes` in the catalogue takes the place of the 5, and 0 means due on every pass.
+Pure: feed, state, outcome and time in, the next state out. The feed's own pace is an interval of 5 to 60
+minutes; `every_minutes` in the catalogue takes the place of the 5, and 0 means due on every pass.
 
     outcome                        failures  next check
     fresh, a third or more new     0         interval halved
     fresh, some new                0         interval cut by a quarter
     fresh, nothing new             0         interval up by half
     unchanged (304, same body)     0         interval up by half
-    soft: 5xx, no answer, no feed  +1        5 min x failures; due on every pass: at once 3 times, then by minutes
+    soft: 5xx, no answer, no feed  +1        5 min x failures (with 0: at once 3 times, then by the minute)
     404                            +1        30 min x failures
     hard: 401, 403, 451            +1        1 h x failures
     410                            +1        a day; 410 again after that day: disabled
@@ -17,7 +17,7 @@ Pure: feed, state, outcome and time in, the next state out. The feed's own pace 
     robots.txt says no             +1        a day
     address refused                +1        a day
 
-No back-off is longer than a day. A fresh start (no state yet) is due at once. Validators change with a success only.
+No back-off is longer than a day. A feed never asked is due at once. Validators change with a success only.
 """
 
 from dataclasses import dataclass, replace

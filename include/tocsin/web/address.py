@@ -40,8 +40,8 @@ def split_url(url: str) -> SplitResult:
 def host_of(url: str) -> str:
     """Return the name under which the host of `url` is paced and remembered.
 
-    A lower-case host name; with its port when that is not the scheme's own, or when the host is a bare address
-    (there, each port is another site). Raises `AddressRefused` for what is no web URL.
+    A lower-case host name; with its port when that is not the scheme's own, or when the host is a bare
+    address (there, each port is another site). Raises `AddressRefused` for what is no web URL.
     """
     parts = split_url(url)
     host = (parts.hostname or "").rstrip(".")
@@ -53,14 +53,14 @@ def host_of(url: str) -> str:
 
 
 def is_allowed(host: str, port: int, allow_hosts: frozenset[str]) -> bool:
-    """Whether the operator listed this host ("host" for any port, "host:port" for one) as one that may be private."""
+    """Whether the operator lets this host be private ("host" for any port, "host:port" for one)."""
     host = host.lower().strip("[]")
     shown = f"[{host}]" if ":" in host else host
     return not allow_hosts.isdisjoint({host, shown, f"{shown}:{port}"})
 
 
 def is_literal(host: str) -> bool:
-    """Whether `host` is an address in any spelling that a resolver takes: dotted, short, decimal, hex, IPv6."""
+    """Whether `host` is an address in any spelling of one: dotted, short, decimal, hex, IPv6."""
     if _is_address(host.strip("[]")):
         return True
     try:

@@ -1,7 +1,7 @@
 """When may a host be asked again?
 
-Between two requests of this process to one host lies the gap that robots.txt names, or ours; never are two under way
-at once. Retry-After is a promise kept for the whole host and across runs, so it goes to the host book (client.py).
+Between two requests of this process to one host lies the gap that robots.txt names, or ours; never are two
+under way at once. Retry-After is a promise that holds across runs, so it goes to the host book (manners.py).
 """
 
 import math
@@ -29,7 +29,7 @@ class Pacer:
     def turn(self, host: str, gap: float, *, wait_first: bool = False) -> Iterator[None]:
         """Wait until `gap` seconds have passed since the last turn at `host`, then hold the turn.
 
-        With `wait_first`, the first turn of this process waits too: another process may have had the last one.
+        With `wait_first`, the first turn of this process waits too: another process may have had one.
         """
         slot = self._slot(host)
         with slot.lock:

@@ -14,10 +14,10 @@ ROBOT = "Tocsin"
 class WebPolicy:
     """How we behave on the web. Times in seconds, caps in decoded bytes.
 
-    `user_agent` is made from `contact` (a URL or address where an annoyed publisher finds the operator) when not given.
+    `user_agent`, when not given, is made from `contact`: a URL where an annoyed publisher finds the operator.
     `deadline` is for all hops of one fetch together, without the pauses that politeness asks for.
-    `allow_hosts` ("host" or "host:port") may be private; through a `proxy` names are resolved by the proxy, which
-    must then refuse private addresses itself.
+    `allow_hosts` ("host" or "host:port") may be private. Through a `proxy` names are resolved by the proxy,
+    which must then refuse private addresses itself.
     """
 
     contact: str = ""
@@ -59,7 +59,7 @@ class Response:
 class HostRecord:
     """What we know of a host: its robots.txt ("" allows all), when we asked for it, and until when it waits.
 
-    `robots_unavailable`: it could not be had at `robots_fetched_at`, so nothing else may be asked for a while.
+    `robots_unavailable`: it could not be had at `robots_fetched_at`, so nothing is asked for a while.
     """
 
     robots: str | None = None

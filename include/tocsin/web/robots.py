@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from protego import Protego
 
+from tocsin.errors import BadStatus
 from tocsin.web.policy import ROBOT, HostRecord
 
 FRESH_FOR = timedelta(hours=24)
@@ -28,9 +29,16 @@ def is_fresh(record: HostRecord, now: datetime) -> bool:
     return now < record.robots_fetched_at + (ASK_AGAIN_AFTER if record.robots_unavailable else FRESH_FOR)
 
 
-def decode_robots(body: bytes) -> str:
-    """Return a robots.txt as text: UTF-8 whatever it says it is, without NUL (no database takes one)."""
-    return body.decode("utf-8-sig", "replace").replace("\0", "")
+def read_robots(url: str, status: int, body: bytes) -> str:
+    """Return what an answer to a question for robots.txt says; raises `BadStatus` where the server can't say.
+
+    UTF-8 whatever it claims to be, without NUL (no database takes one).
+    """
+    if 200 <= status < 300:
+        return body.decode("utf-8-sig", "replace").replace("\0", "")
+    if 400 <= status < 500:
+        return ""
+    raise BadStatus(url, status)
 
 
 def may_fetch(robots: str, url: str) -> bool:

@@ -1,18 +1,9 @@
-"""How do we parse what may never end, or eat all memory?
+"""How does the parent call, and what does it make of a child that does not answer?"""
 
-In a child process with limits on CPU, memory and wall time: parsers written in C can't be interrupted by a Python
-signal. The child is started once and asked many times; when a document kills it, the next call starts another.
-Frames over two pipes: 8 bytes of length, then a pickle. Pickle, since both ends are ours; the child runs nothing but
-functions of the modules that it was told, by name.
-"""
-
-import importlib
 import os
 import pickle
-import resource
 import select
 import signal
-import struct
 import subprocess
 import sys
 import threading
@@ -22,26 +13,28 @@ from types import TracebackType
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from tocsin.errors import ReaderKilled, TocsinError
+from tocsin.sandbox.frames import LENGTH
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
-LENGTH = struct.Struct(">Q")
 MIB = 1024 * 1024
 MAX_ANSWER = 128 * MIB
 # To start Python and import a parser, on a machine that is busy with other things.
 START_SECONDS = 60.0
-# How long a child that lost its parent may go on with the document it has.
-ORPHAN_SECONDS = 5
 # -I: no PYTHON* variables and no working directory; the path is handed over, so that it is the parent's.
-BOOT = "import sys; n = int(sys.argv[1]); sys.path[:] = sys.argv[n:]; from tocsin.sandbox import serve; serve(sys.argv[2:n])"
+BOOT = """import sys
+n = int(sys.argv[1])
+sys.path[:] = sys.argv[n:]
+from tocsin.sandbox.child import serve
+serve(sys.argv[2:n])"""
 
 
 class Sandbox:
-    """A child process that runs functions on untrusted input. Safe to share between threads, one call at a time.
+    """A child process that runs functions on untrusted input; threads may share it, one call at a time.
 
-    `cpu_seconds` and `wall_seconds` are for each call, `memory_bytes` is the child's address space. `modules` are the
-    prefixes of the modules whose functions it runs.
+    `cpu_seconds` and `wall_seconds` are for each call, `memory_bytes` is the child's address space. `modules` are
+    the prefixes of the modules whose functions it runs.
     """
 
     def __init__(
@@ -86,7 +79,7 @@ class Sandbox:
                 self._receive(child, time.monotonic() + START_SECONDS)
                 verdict, value, retire = pickle.loads(self._receive(child, time.monotonic() + self._wall))
             except BaseException:
-                # A child that was left in the middle of a call would answer the next one with this one's result.
+                # A child left in the middle of a call would answer the next one with this one's result.
                 self._kill()
                 raise
             if retire:
@@ -176,81 +169,8 @@ def _raise(verdict: str, value: Any) -> NoReturn:
     if verdict == "misused":
         raise ValueError(value)
     kind, args, attributes = value
-    # Not by unpickling: an exception is made anew by calling its class, and ours take other arguments than they keep.
+    # Not by unpickling, which calls the class with what the exception keeps: ours take other arguments.
     error: TocsinError = kind.__new__(kind)
     error.args = args
     error.__dict__.update(attributes)
     raise error
-
-
-# ---- in the child ---------------------------------------------------------------------------------------------------
-
-
-def serve(settings: list[str]) -> None:
-    """Answer calls until the parent closes the pipe."""
-    cpu, memory, wall, *modules = settings
-    tasks, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    # What a library prints must not end up among the frames.
-    quiet = os.open(os.devnull, os.O_RDWR)
-    os.dup2(quiet, 0)
-    os.dup2(quiet, 1)
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_AS, int(memory))
-    while head := tasks.read(LENGTH.size):
-        task = tasks.read(LENGTH.unpack(head)[0])
-        _answer(answers, b"")
-        _answer(answers, _run(task, int(cpu), float(wall), int(memory), tuple(modules)))
-
-
-def _answer(answers: Any, frame: bytes) -> None:
-    answers.write(LENGTH.pack(len(frame)) + frame)
-    answers.flush()
-
-
-def _run(task: bytes, cpu: int, wall: float, memory: int, modules: tuple[str, ...]) -> bytes:
-    """Run one task within its limits; return the pickled verdict."""
-    module, name, args, kwargs = pickle.loads(task)
-    try:
-        function = _find(module, name, modules)
-    except (ImportError, AttributeError, ValueError) as error:
-        return pickle.dumps(("misused", f"{module}.{name}: {error}", False))
-    # The kernel's timers, not Python's: they end a loop in C, and a child whose parent died in the middle of a call.
-    _limit(resource.RLIMIT_CPU, int(_used_cpu()) + 1 + cpu)
-    signal.setitimer(signal.ITIMER_REAL, wall + ORPHAN_SECONDS)
-    try:
-        verdict: tuple[str, Any] = ("returned", function(*args, **kwargs))
-    except TocsinError as error:
-        verdict = ("raised", (type(error), error.args, error.__dict__))
-    except MemoryError:
-        verdict = ("killed", "the reader used too much memory")
-    except Exception as error:  # noqa: BLE001 - whatever a parser does on hostile input is about the input
-        verdict = ("killed", f"the reader failed: {type(error).__name__}: {str(error)[:200]}")
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    # A child that has grown would fail on an innocent document: it makes room for a fresh one.
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > memory // 2
-    return pickle.dumps((*verdict, grown), pickle.HIGHEST_PROTOCOL)
-
-
-def _find(module: str, name: str, modules: tuple[str, ...]) -> Callable[..., Any]:
-    if not module.startswith(modules):
-        raise ValueError("not a module whose functions are run here")
-    found: Any = importlib.import_module(module)
-    for part in name.split("."):
-        found = getattr(found, part)
-    if not callable(found):
-        raise ValueError("not a function")
-    return found  # type: ignore[no-any-return]
-
-
-def _limit(which: int, value: int) -> None:
-    _, hard = resource.getrlimit(which)
-    try:
-        resource.setrlimit(which, (value, hard))
-    except (ValueError, OSError):
-        # macOS knows no limit of address space, and a container may have a lower one already.
-        return
-
-
-def _used_cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime

@@ -1,0 +1,83 @@
+"""What does the child do? It waits for a call, sets its own limits, runs one function, and answers."""
+
+import importlib
+import os
+import pickle
+import resource
+import signal
+from collections.abc import Callable
+from typing import Any
+
+from tocsin.errors import TocsinError
+from tocsin.sandbox.frames import LENGTH
+
+# How long a child that lost its parent may go on with the document it has.
+ORPHAN_SECONDS = 5
+
+
+def serve(settings: list[str]) -> None:
+    """Answer calls until the parent closes the pipe."""
+    cpu, memory, wall, *modules = settings
+    tasks, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    # What a library prints must not end up among the frames.
+    quiet = os.open(os.devnull, os.O_RDWR)
+    os.dup2(quiet, 0)
+    os.dup2(quiet, 1)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_AS, int(memory))
+    while head := tasks.read(LENGTH.size):
+        task = tasks.read(LENGTH.unpack(head)[0])
+        _answer(answers, b"")
+        _answer(answers, _run(task, int(cpu), float(wall), int(memory), tuple(modules)))
+
+
+def _answer(answers: Any, frame: bytes) -> None:
+    answers.write(LENGTH.pack(len(frame)) + frame)
+    answers.flush()
+
+
+def _run(task: bytes, cpu: int, wall: float, memory: int, modules: tuple[str, ...]) -> bytes:
+    """Run one task within its limits; return the pickled verdict."""
+    module, name, args, kwargs = pickle.loads(task)
+    try:
+        function = _find(module, name, modules)
+    except (ImportError, AttributeError, ValueError) as error:
+        return pickle.dumps(("misused", f"{module}.{name}: {error}", False))
+    # The kernel's timers, not Python's: they end a loop in C, and a child whose parent died meanwhile.
+    _limit(resource.RLIMIT_CPU, int(_used_cpu()) + 1 + cpu)
+    signal.setitimer(signal.ITIMER_REAL, wall + ORPHAN_SECONDS)
+    try:
+        verdict: tuple[str, Any] = ("returned", function(*args, **kwargs))
+    except TocsinError as error:
+        verdict = ("raised", (type(error), error.args, error.__dict__))
+    except MemoryError:
+        verdict = ("killed", "the reader used too much memory")
+    except Exception as error:  # noqa: BLE001 - whatever a parser does on hostile input is about the input
+        verdict = ("killed", f"the reader failed: {type(error).__name__}: {str(error)[:200]}")
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    # A child that has grown would fail on an innocent document: it makes room for a fresh one.
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > memory // 2
+    return pickle.dumps((*verdict, grown), pickle.HIGHEST_PROTOCOL)
+
+
+def _find(module: str, name: str, modules: tuple[str, ...]) -> Callable[..., Any]:
+    if not module.startswith(modules):
+        raise ValueError("not a module whose functions are run here")
+    found: Any = importlib.import_module(module)
+    for part in name.split("."):
+        found = getattr(found, part)
+    return found  # type: ignore[no-any-return]
+
+
+def _limit(which: int, value: int) -> None:
+    _, hard = resource.getrlimit(which)
+    try:
+        resource.setrlimit(which, (value, hard))
+    except (ValueError, OSError):
+        # macOS knows no limit of address space, and a container may have a lower one already.
+        return
+
+
+def _used_cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime

@@ -1,0 +1,165 @@
+"""Where do we never go, whatever a feed or a redirect says?"""
+
+import socket
+from datetime import UTC, datetime
+
+import pytest
+
+from servers import moved
+from tocsin.errors import AddressRefused
+from tocsin.web import host_of
+
+NOW = datetime(2026, 1, 18, 12, tzinfo=UTC)
+
+
+def fetch(web, url, **options):
+    return web.fetch(url, now=NOW, cap=1000, accept="*/*", **options)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "127.9.9.9",
+        "0.0.0.0",
+        "localhost",
+        "10.0.0.1",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "198.18.0.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "2130706433",
+        "0x7f000001",
+        "0x7f.1",
+        "127.1",
+        "017700000001",
+        "0177.0.0.1",
+        "①②⑦.0.0.1",
+        "[::1]",
+        "[::]",
+        "[fe80::1]",
+        "[fc00::1]",
+        "[fec0::1]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]",
+        "[::127.0.0.1]",
+        "[64:ff9b::7f00:1]",
+        "[64:ff9b:1::7f00:1]",
+        "[2002:7f00:1::]",
+        "[2001::1]",
+        "[ff02::1]",
+    ],
+)
+@pytest.mark.parametrize("obey_robots", [True, False])
+def test_private_addresses_are_refused_in_every_spelling(make_web, host, obey_robots):
+    with pytest.raises(AddressRefused):
+        fetch(make_web(allow_hosts=frozenset()), f"http://{host}:8123/", obey_robots=obey_robots)
+
+
+def test_through_a_proxy_addresses_are_refused_too(make_web, paper):
+    web = make_web(allow_hosts=frozenset(), proxy=paper.url())
+    for host in ("127.0.0.1", "2130706433", "[::1]", "10.0.0.1"):
+        with pytest.raises(AddressRefused):
+            fetch(web, f"http://{host}/")
+    assert paper.asked == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd",
+        "ftp://ftp.example/a",
+        "gopher://example/",
+        "data:text/html,hello",
+        "javascript:alert(1)",
+        "/etc/passwd",
+        "",
+        "http:///path",
+        "http://[::1",
+        "http://host:99999/",
+        "http://host:0/",
+        "http://user:secret@host.example/",
+        "http://host.example/" + "a" * 9000,
+    ],
+)
+def test_what_is_no_web_address_is_refused(web, url):
+    with pytest.raises(AddressRefused) as caught:
+        fetch(web, url)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "reached"),
+    [
+        ("{host}", True),
+        ("127.0.0.1", True),
+        ("127.0.0.1:1", False),
+        ("localhost", False),
+        ("localhost:{port}", False),
+    ],
+)
+def test_the_allow_list_names_host_or_host_and_port(make_web, paper, allowed, reached):
+    paper.pages["/a"] = b"x"
+    web = make_web(allow_hosts=frozenset({allowed.format(host=paper.host, port=paper.port)}))
+    if reached:
+        assert fetch(web, paper.url("/a")).body == b"x"
+    else:
+        with pytest.raises(AddressRefused):
+            fetch(web, paper.url("/a"))
+        assert paper.asked == []
+
+
+def test_a_name_may_be_allowed(make_web, paper):
+    paper.pages["/a"] = b"x"
+    web = make_web(allow_hosts=frozenset({f"localhost:{paper.port}"}))
+    assert fetch(web, paper.url("/a", host="LocalHost")).body == b"x"
+
+
+@pytest.mark.parametrize("obey_robots", [True, False])
+@pytest.mark.parametrize(
+    "target",
+    ["http://localhost:{port}/b", "http://10.0.0.1/b", "http://2130706433:{port}/b", "file:///etc/passwd"]
+    + ["ftp://127.0.0.1/", "gopher://127.0.0.1:{port}/", "data:,x", "http://[::1", "//0x7f000001:{port}/b"],
+)
+def test_the_guard_holds_on_every_hop(make_web, paper, target, obey_robots):
+    web = make_web(allow_hosts=frozenset({paper.host}))
+    paper.pages["/a"] = moved("/a2")
+    paper.pages["/a2"] = moved(target.format(port=paper.port))
+    paper.pages["/b"] = b"INTERNAL"
+    with pytest.raises(AddressRefused):
+        fetch(web, paper.url("/a"), obey_robots=obey_robots)
+    assert "/b" not in paper.paths()
+
+
+def test_a_name_is_looked_up_once_and_that_address_is_connected_to(make_web, paper, monkeypatch):
+    """DNS rebinding: the second answer would be ours, the first one is where the request must go."""
+    looked_up = []
+
+    def rebinding(host, port, *args, **options):
+        looked_up.append(host)
+        address = "192.0.0.170" if host == "rebind.example" and len(looked_up) == 1 else "127.0.0.1"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    with pytest.raises(AddressRefused):
+        fetch(make_web(), f"http://rebind.example:{paper.port}/", obey_robots=False)
+    assert looked_up == ["rebind.example"] and paper.asked == []
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://News.Example/a", "news.example"),
+        ("http://news.example:80/", "news.example"),
+        ("https://news.example.:443/", "news.example"),
+        ("https://news.example:8443/", "news.example:8443"),
+        ("http://127.0.0.1:9000/", "127.0.0.1:9000"),
+        ("http://93.184.216.34/", "93.184.216.34:80"),
+        ("http://[2606:2800::1]/", "[2606:2800::1]:80"),
+    ],
+)
+def test_host_of(url, host):
+    assert host_of(url) == host

@@ -1,0 +1,244 @@
+"""Do we ask only what robots.txt lets us, as often as it lets us, and not while a host wants its peace?"""
+
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from servers import Newspaper, Page, moved, raw
+from tocsin.errors import AddressRefused, BadStatus, HostWaits, RobotsDenied
+from tocsin.web import HostRecord
+from tocsin.web.pacing import parse_retry_after
+
+NOW = datetime(2026, 1, 18, 12, tzinfo=UTC)
+DENY = b"User-agent: *\nDisallow: /private/\n"
+
+
+def fetch(web, url, *, now=NOW, **options):
+    return web.fetch(url, now=now, cap=10_000, accept="*/*", **options)
+
+
+def robots_asked(paper):
+    return paper.paths().count("/robots.txt")
+
+
+@pytest.mark.parametrize(
+    ("robots", "path", "allowed"),
+    [
+        (DENY, "/a", True),
+        (DENY, "/private/a", False),
+        (b"User-agent: tocsin\nDisallow: /\n\nUser-agent: *\nAllow: /\n", "/a", False),
+        (b"User-agent: Tocsin\nAllow: /\n\nUser-agent: *\nDisallow: /\n", "/a", True),
+        (b"User-agent: BadBot\nDisallow: /\n", "/a", True),
+        (b"User-agent: *\nDisallow: /\nAllow: /a$\n", "/a", True),
+        (b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n", "/a", False),
+        (b"User-agent: *\r\nDisallow: /*.xml$\r\n", "/f.xml", False),
+        (b"<html><body>Welcome</body></html>", "/a", True),
+        (b"\0\xff\xfe garbage \x00 Disallow", "/a", True),
+        (b"", "/a", True),
+        (b"# long\n" * 100_000 + b"User-agent: *\nDisallow: /", "/a", True),
+        (b"User-agent: *\nDisallow: /" + b"*a" * 5000 + b"b$", "/" + "a" * 8000, True),
+    ],
+)
+def test_robots_txt_is_obeyed(web, paper, robots, path, allowed):
+    paper.pages |= {"/robots.txt": robots, path: b"news"}
+    if allowed:
+        assert fetch(web, paper.url(path)).body == b"news"
+    else:
+        with pytest.raises(RobotsDenied):
+            fetch(web, paper.url(path))
+        assert path not in paper.paths()
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
+def test_no_robots_txt_allows_all_and_is_remembered(web, paper, status):
+    paper.pages |= {"/robots.txt": Page(b"User-agent: *\nDisallow: /", status), "/a": b"news"}
+    fetch(web, paper.url("/a"))
+    fetch(web, paper.url("/a"), now=NOW + timedelta(hours=23))
+    assert robots_asked(paper) == 1
+    fetch(web, paper.url("/a"), now=NOW + timedelta(hours=25))
+    assert robots_asked(paper) == 2
+
+
+@pytest.mark.parametrize("page", [Page(status=500), Page(status=502), raw(b""), moved("http://10.0.0.1/robots.txt")])
+def test_a_robots_txt_that_cannot_be_had_makes_us_wait_ten_minutes(web, paper, page):
+    paper.pages |= {"/robots.txt": page, "/a": b"news"}
+    for minutes in (0, 9):
+        with pytest.raises(HostWaits) as caught:
+            fetch(web, paper.url("/a"), now=NOW + timedelta(minutes=minutes))
+        assert NOW + timedelta(minutes=10) <= caught.value.not_before < NOW + timedelta(minutes=10, seconds=9)
+    assert paper.paths() == ["/robots.txt"]
+    paper.pages["/robots.txt"] = b""
+    assert fetch(web, paper.url("/a"), now=NOW + timedelta(minutes=11)).body == b"news"
+
+
+@pytest.mark.parametrize(("status", "seconds"), [(429, 60), (503, 600)])
+def test_a_robots_txt_that_says_later_holds_the_host(web, paper, status, seconds):
+    paper.pages |= {"/robots.txt": [Page(status=status), Page(b"")], "/a": b"news"}
+    for later in (0, 1, seconds - 5):
+        with pytest.raises(HostWaits):
+            fetch(web, paper.url("/a"), now=NOW + timedelta(seconds=later))
+    assert paper.paths() == ["/robots.txt"]
+    assert fetch(web, paper.url("/a"), now=NOW + timedelta(seconds=seconds + 5)).body == b"news"
+
+
+def test_robots_txt_may_have_moved(web, paper):
+    paper.pages |= {"/robots.txt": moved("/r2", 301), "/r2": DENY, "/private/a": b"x"}
+    with pytest.raises(RobotsDenied):
+        fetch(web, paper.url("/private/a"))
+
+
+def test_a_robots_txt_in_a_loop_is_none(web, paper):
+    paper.pages |= {"/robots.txt": moved("/robots.txt"), "/a": b"x"}
+    assert fetch(web, paper.url("/a")).body == b"x"
+
+
+def test_every_hop_is_held_to_its_own_robots_txt(web, paper):
+    with Newspaper() as other:
+        other.pages |= {"/robots.txt": DENY, "/private/b": b"x", "/b": b"y"}
+        paper.pages |= {"/go": moved("/private/x"), "/away": moved(other.url("/private/b")), "/ok": moved(other.url("/b"))}
+        paper.pages["/robots.txt"] = DENY
+        for path in ("/go", "/away"):
+            with pytest.raises(RobotsDenied):
+                fetch(web, paper.url(path))
+        assert fetch(web, paper.url("/ok")).body == b"y"
+        assert "/private/x" not in paper.paths() and "/private/b" not in other.paths()
+
+
+def test_a_caller_may_leave_robots_txt_alone(web, paper):
+    paper.pages |= {"/robots.txt": DENY, "/private/a": b"x"}
+    assert fetch(web, paper.url("/private/a"), obey_robots=False).body == b"x"
+
+
+def gaps(paper):
+    times = [asked.at for asked in paper.asked]
+    return [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+
+
+def test_crawl_delay_parts_all_requests_robots_txt_among_them(web, paper):
+    paper.pages |= {"/robots.txt": b"User-agent: *\nCrawl-delay: 0.3\n", "/a": moved("/b"), "/b": b"x"}
+    fetch(web, paper.url("/a"))
+    fetch(web, paper.url("/b"))
+    assert len(gaps(paper)) == 3 and min(gaps(paper)) >= 0.3
+
+
+def test_request_rate_is_a_delay_too(web, paper):
+    paper.pages |= {"/robots.txt": b"User-agent: *\nRequest-rate: 1/1\n", "/a": b"x"}
+    fetch(web, paper.url("/a"))
+    assert gaps(paper)[0] >= 1
+
+
+@pytest.mark.parametrize("delay", ["1000", "1e9"])
+def test_a_crawl_delay_is_capped(make_web, paper, delay):
+    paper.pages |= {"/robots.txt": f"User-agent: *\nCrawl-delay: {delay}\n".encode(), "/a": b"x"}
+    fetch(make_web(max_crawl_delay=0.2), paper.url("/a"))
+    assert 0.2 <= gaps(paper)[0] < 2
+
+
+@pytest.mark.parametrize("delay", ["-1", "nan", "inf", "soon", ""])
+def test_a_senseless_crawl_delay_is_none(web, paper, delay):
+    paper.pages |= {"/robots.txt": f"User-agent: *\nCrawl-delay: {delay}\n".encode(), "/a": b"x"}
+    fetch(web, paper.url("/a"))
+    assert gaps(paper)[0] < 0.3
+
+
+def test_a_second_process_waits_before_its_first_request(make_web, paper):
+    paper.pages |= {"/robots.txt": b"User-agent: *\nCrawl-delay: 0.4\n", "/a": b"x"}
+    fetch(make_web(), paper.url("/a"))
+    fetch(make_web(), paper.url("/a"))
+    assert gaps(paper)[1] >= 0.4 and robots_asked(paper) == 1
+
+
+def test_without_a_crawl_delay_our_own_gap_holds(make_web, paper):
+    paper.pages["/a"] = b"x"
+    web = make_web(gap=0.15)
+    fetch(web, paper.url("/a"))
+    fetch(web, paper.url("/a"))
+    assert min(gaps(paper)) >= 0.15
+
+
+def test_two_threads_never_ask_one_host_at_once(web, paper):
+    under_way, most = [], []
+
+    def slowly(_):
+        under_way.append(1)
+        most.append(len(under_way))
+        time.sleep(0.05)
+        under_way.pop()
+        return Page(b"x")
+
+    paper.pages |= {"/robots.txt": b"", "/a": slowly}
+    fetch(web, paper.url("/a"))
+    threads = [threading.Thread(target=fetch, args=(web, paper.url("/a"))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(most) == 5 and max(most) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        (None, 60),
+        ("", 60),
+        ("0", 1),
+        ("120", 120),
+        ("1.5", 2),
+        ("-5", 1),
+        (format_datetime(NOW + timedelta(minutes=5), usegmt=True), 300),
+        (format_datetime(NOW - timedelta(days=400), usegmt=True), 1),
+        (format_datetime(NOW + timedelta(days=400), usegmt=True), 86_400),
+        ("Sun, 18 Jan 2026 12:01:00", 60),
+        ("999999999999999999999999", 86_400),
+        ("9" * 5000, 86_400),
+        ("soon", 60),
+        ("Sun, 99 Jan 99999 12:00:00 GMT", 60),
+        ("²", 60),
+    ],
+)
+def test_parse_retry_after(value, seconds):
+    assert parse_retry_after(value, NOW) == NOW + timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_retry_after_holds_the_whole_host_and_across_processes(make_web, paper, status):
+    paper.pages |= {"/a": Page(status=status, headers={"Retry-After": "120"}), "/b": b"x"}
+    with pytest.raises(BadStatus) as caught:
+        fetch(make_web(), paper.url("/a"))
+    assert abs((caught.value.not_before - NOW).total_seconds() - 120) < 2
+    asked = len(paper.asked)
+    for seconds in (0, 100):
+        for obey_robots in (True, False):
+            with pytest.raises(HostWaits):
+                fetch(make_web(), paper.url("/b"), now=NOW + timedelta(seconds=seconds), obey_robots=obey_robots)
+    assert len(paper.asked) == asked
+    assert fetch(make_web(), paper.url("/b"), now=NOW + timedelta(seconds=125)).body == b"x"
+
+
+def test_a_redirect_into_a_waiting_host_waits(web, paper, hosts):
+    with Newspaper() as other:
+        paper.pages["/a"] = moved(other.url("/b"))
+        hosts.keep(other.host, HostRecord(robots="", robots_fetched_at=NOW, not_before=NOW + timedelta(hours=1)))
+        with pytest.raises(HostWaits):
+            fetch(web, paper.url("/a"))
+        assert other.asked == []
+
+
+def test_an_earlier_promise_is_not_shortened(web, paper, hosts):
+    paper.pages["/a"] = Page(status=503, headers={"Retry-After": "10"})
+    late = NOW + timedelta(hours=2)
+    hosts.keep(paper.host, HostRecord(robots="", robots_fetched_at=NOW, not_before=NOW))
+    with pytest.raises(BadStatus):
+        fetch(web, paper.url("/a"))
+    hosts.keep(paper.host, HostRecord(robots="", robots_fetched_at=NOW, not_before=late))
+    with pytest.raises(HostWaits) as caught:
+        fetch(web, paper.url("/a"))
+    assert caught.value.not_before == late
+
+
+def test_a_host_that_is_refused_is_told_so_and_not_as_a_wait(make_web, paper):
+    with pytest.raises(AddressRefused):
+        fetch(make_web(allow_hosts=frozenset()), paper.url("/a"))
