@@ -115,6 +115,7 @@ def test_a_label_that_names_another_host_is_told(label, other):
         ("https://meridian.example/a b", False),
         ("https://meridian.example/\u202egnp", False),
         ("https://meridian.example/\ud800", False),
+        ("https://meridian.example/caf\ufffd", False),
         ("https://meridian.example/" + "a" * 3_000, False),
     ],
 )

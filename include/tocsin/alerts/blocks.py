@@ -6,13 +6,14 @@ nothing can be smuggled in. Callers bring words that `alerts.text` has made safe
 
 from typing import Any, TypeAlias
 
-from tocsin.alerts.text import cut, host, names_other_host
+from tocsin.alerts.text import cut, host, names_other_host, tidy
 
 Block: TypeAlias = dict[str, Any]
 Element: TypeAlias = dict[str, Any]
 
 HEADER_LIMIT = 150
 CONTEXT_LIMIT = 300
+HOST_LIMIT = 80
 
 
 def header(words: str) -> Block:
@@ -55,7 +56,7 @@ def words(text: str, *, bold: bool = False, italic: bool = False, strike: bool =
 def link(url: str, label: str) -> Element:
     """A link to `url`, which `is_web_url` has passed; a label of another host gives way to its own."""
     if not label or names_other_host(label, url):
-        label = host(url)
+        label = tidy(host(url), HOST_LIMIT)
     return {"type": "link", "url": url, "text": label}
 
 

@@ -89,7 +89,8 @@ def is_web_url(url: str, *, limit: int = 3000) -> bool:
     """Whether `url` may be a link: http(s), with a host, no blank or invisible character, not endless."""
     plain = url.isprintable() and not any(character.isspace() for character in url)
     known = url.lower().startswith(("http://", "https://"))
-    return known and plain and units(url) <= limit and not _HIDDEN.search(url) and bool(host(url))
+    whole = not _HIDDEN.search(url) and not _LOST.search(url)
+    return known and plain and whole and units(url) <= limit and bool(host(url))
 
 
 def names_other_host(label: str, url: str) -> bool:
