@@ -17,7 +17,14 @@ def fetch(web, url, **options):
 
 @pytest.mark.parametrize(
     ("statuses", "is_moved"),
-    [((301,), True), ((308, 301), True), ((302,), False), ((301, 302), False), ((307, 308), False), ((), False)]
+    [
+        ((301,), True),
+        ((308, 301), True),
+        ((302,), False),
+        ((301, 302), False),
+        ((307, 308), False),
+        ((), False),
+    ]
     + [((303,), False), ((301,) * 5, True)],
 )
 def test_only_a_chain_of_permanent_redirects_moves_a_feed(web, paper, statuses, is_moved):
@@ -57,14 +64,18 @@ def test_a_key_stays_with_the_first_host(make_web, paper):
         paper.pages["/b"] = moved(other.url("/c"))
         other.pages["/c"] = b"x"
         fetch(make_web(), paper.url("/a"), headers={"X-Key": "s3cret"})
-    assert [asked.headers.get("x-key") for asked in paper.asked if asked.path != "/robots.txt"] == ["s3cret"] * 2
+    assert [asked.headers.get("x-key") for asked in paper.asked if asked.path != "/robots.txt"] == [
+        "s3cret"
+    ] * 2
     assert all("x-key" not in asked.headers for asked in other.asked)
     assert other.asked[-1].headers["accept"] == "text/html"
 
 
 def test_conditional_get(web, paper):
     paper.pages["/a"] = Page(status=304, headers={"ETag": '"2"'})
-    answer = fetch(web, paper.url("/a"), validators=Validators(etag='"1"', last_modified="Sun, 18 Jan 2026 00:00:00 GMT"))
+    answer = fetch(
+        web, paper.url("/a"), validators=Validators(etag='"1"', last_modified="Sun, 18 Jan 2026 00:00:00 GMT")
+    )
     assert (answer.status, answer.body, answer.headers["etag"]) == (304, b"", '"2"')
     assert paper.asked[-1].headers["if-none-match"] == '"1"'
     assert paper.asked[-1].headers["if-modified-since"] == "Sun, 18 Jan 2026 00:00:00 GMT"

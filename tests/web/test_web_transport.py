@@ -1,6 +1,9 @@
 """Does a request end in time and in size, whatever the server does?"""
 
+import contextlib
 import gzip
+import socket
+import threading
 import time
 import tracemalloc
 from datetime import UTC, datetime
@@ -64,7 +67,17 @@ def test_a_proxy_of_the_policy_is_used(make_web, paper):
         raw(OK + b"Content-Length: 10\r\n\r\nabc", then=4),
         raw(then=4),
     ],
-    ids=["status", "header", "headers", "body", "endless body", "chunks", "continue", "body stops", "silence"],
+    ids=[
+        "status",
+        "header",
+        "headers",
+        "body",
+        "endless body",
+        "chunks",
+        "continue",
+        "body stops",
+        "silence",
+    ],
 )
 def test_a_slow_server_is_left_at_the_deadline(make_web, paper, page):
     paper.pages["/slow"] = page
@@ -146,3 +159,30 @@ def test_other_answers_raise_their_status(web, paper, status):
     with pytest.raises(BadStatus) as caught:
         fetch(web, paper.url("/no"))
     assert caught.value.status == status
+
+
+def test_a_handshake_that_drips_is_left_too(make_web):
+    """TLS wraps the socket before anybody hands it to us: the deadline cuts it all the same."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def drip():
+            client, _ = listener.accept()
+            with client, contextlib.suppress(OSError):
+                client.sendall(b"\x16\x03\x03\x40\x00\x02")
+                while True:
+                    client.sendall(b"a")
+                    time.sleep(0.05)
+
+        threading.Thread(target=drip, daemon=True).start()
+        started = time.monotonic()
+        with pytest.raises(DeadlinePassed):
+            fetch(make_web(deadline=0.4), f"https://127.0.0.1:{listener.getsockname()[1]}/")
+        assert time.monotonic() - started < 1.0
+
+
+def test_a_name_server_that_is_slow_is_left_behind(make_web, monkeypatch):
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(3))
+    started = time.monotonic()
+    with pytest.raises(ConnectionFailed):
+        fetch(make_web(connect_timeout=0.2), "http://slow.example/")
+    assert time.monotonic() - started < 1.0

@@ -12,7 +12,7 @@ from tocsin.errors import TocsinError
 from tocsin.sandbox.frames import LENGTH
 
 # How long a child that lost its parent may go on with the document it has.
-ORPHAN_SECONDS = 5
+ORPHAN_SECONDS = 1
 
 
 def serve(settings: list[str]) -> None:
@@ -57,7 +57,10 @@ def _run(task: bytes, cpu: int, wall: float, memory: int, modules: tuple[str, ..
     signal.setitimer(signal.ITIMER_REAL, 0)
     # A child that has grown would fail on an innocent document: it makes room for a fresh one.
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > memory // 2
-    return pickle.dumps((*verdict, grown), pickle.HIGHEST_PROTOCOL)
+    try:
+        return pickle.dumps((*verdict, grown), pickle.HIGHEST_PROTOCOL)
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        return pickle.dumps(("misused", f"{module}.{name}: its answer can't travel ({error})", grown))
 
 
 def _find(module: str, name: str, modules: tuple[str, ...]) -> Callable[..., Any]:
