@@ -1,0 +1,271 @@
+"""Which acts does one sentence tell of? Words of the lexicon, the parties around them, and how real they are."""
+
+from dataclasses import dataclass, field
+
+from tocsin.escalation import roles
+from tocsin.escalation.actors import ORGANISATIONS, home_of
+from tocsin.escalation.clauses import Clauses, Party
+from tocsin.escalation.lexicon import Form, Frame
+from tocsin.model import Status
+
+_NOUN_BEFORE = frozenset(
+    "a an the this that its their his her any another new fresh deadly fierce heavy air drone missile rocket military border ground naval "
+    "cross massive large major of in by on against after for with from more further several two three overnight retaliatory suspected "
+    "alleged deadliest biggest largest latest first second third joint surprise aerial nuclear terror ballistic artillery and no mass "
+    "night dawn snap live fire recent targeted full-scale unprovoked formal economic tougher sweeping trade oil fatal bloody daily coming such "
+    "possible intense sustained worst series wave waves".split()
+)
+_VERB_BEFORE = frozenset(
+    "to will would could can may might shall should must not they it who which has have had been is are was were 'll".split()
+)
+
+
+@dataclass
+class Draft:
+    """An act as one sentence tells it, before the article as a whole is weighed."""
+
+    frame: Frame
+    clauses: Clauses
+    start: int
+    end: int
+    initiators: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    status: Status = Status.DONE
+    level: int = 0
+    mutual: bool = False
+    guessed: bool = False
+    cause: bool = False
+    in_reaction: bool = False
+    why: str = ""
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every ordered pair, doer first; no state with itself."""
+        found = [(a, b) for a in self.initiators for b in self.targets if home_of(a) != home_of(b)]
+        if self.mutual:
+            found += [(b, a) for a, b in found]
+        return list(dict.fromkeys(found))
+
+    @property
+    def peace(self) -> bool:
+        """Whether this moves the pair apart from fighting."""
+        return self.frame.peace
+
+
+def find_acts(clauses: Clauses) -> list[Draft]:
+    """Read one sentence; drafts come in the order of their words."""
+    found: list[Draft] = []
+    here = 0
+    words = clauses.words
+    while here < len(words):
+        draft = (
+            None
+            if here in clauses.inside and clauses.inside[here].kind != "adjective"
+            else _at(clauses, here, found)
+        )
+        if draft is not None:
+            found.append(draft)
+            here = draft.end
+        else:
+            here += 1
+    _mark_causes(found)
+    return found
+
+
+def _at(clauses: Clauses, here: int, before: list[Draft]) -> Draft | None:
+    for form in clauses.lexicon.at(clauses.words, here):
+        if _fits(clauses, here, form):
+            draft = Draft(form.frame, clauses, here, here + len(form.words), level=form.frame.level)
+            _assign(draft, form, before)
+            return draft
+    return None
+
+
+def _fits(clauses: Clauses, here: int, form: Form) -> bool:
+    if form.part in ("verb", "noun") and len(form.words) == 1 and not _part_agrees(clauses, here, form):
+        return False
+    frame = form.frame
+    start, end = clauses.bounds(here)
+    own = set(range(here, here + len(form.words)))
+    rest = {clauses.words[at] for at in range(start, end) if at not in own}
+    if not all(group & rest for group in frame.with_any):
+        return False
+    ahead = set(clauses.words[here + len(form.words) : min(end, here + 14)])
+    if not all(group & ahead for group in frame.after):
+        passive = form.part == "verb" and roles.is_passive(clauses, here, form)
+        behind = (
+            set(clauses.words[start:here])
+            if passive or form.part == "noun" or form.tense == "participle"
+            else set()
+        )
+        if not all(group & (ahead | behind) for group in frame.after):
+            return False
+    around = set(clauses.words) if clauses.sentence.field == "title" else rest
+    return not any(group & around for group in frame.without)
+
+
+def _part_agrees(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether the word at `here` is a verb or a noun, where it could be either."""
+    word = clauses.words[here]
+    parts = {other.part for other in clauses.lexicon.forms.get(word, ()) if len(other.words) == 1}
+    if not {"verb", "noun"} <= parts and form.part == "noun":
+        return True
+    looks_noun = _looks_noun(clauses, here)
+    if {"verb", "noun"} <= parts:
+        return looks_noun == (form.part == "noun")
+    return not (looks_noun and form.tense in ("base", "s"))
+
+
+def _looks_noun(clauses: Clauses, here: int) -> bool:
+    words = clauses.words
+    before = words[here - 1] if here else ""
+    if before in _VERB_BEFORE:
+        return False
+    if before in ("'s", "'"):
+        return True
+    mention = clauses.inside.get(here - 1)
+    if mention is not None:
+        if mention.kind == "adjective":
+            return not words[here].endswith("ed")
+        following = words[here + 1] if here + 1 < len(words) else ""
+        return words[here].endswith(("s", "ing")) and following in (
+            "on",
+            "against",
+            "kill",
+            "kills",
+            "killed",
+            "by",
+        )
+    if before in _NOUN_BEFORE or before[:1].isdigit():
+        return not words[here].endswith("ed")
+    if not before or not before[0].isalpha():
+        return not words[here].endswith("ed")
+    return False
+
+
+def _assign(draft: Draft, form: Form, before: list[Draft]) -> None:
+    frame, clauses = form.frame, draft.clauses
+    if frame.roles == "mutual":
+        _assign_mutual(draft)
+    elif form.part == "verb" and form.part != "noun":
+        _assign_verb(draft, form, before)
+    else:
+        _assign_noun(draft)
+    if frame.roles in ("swap", "suffer"):
+        draft.initiators, draft.targets = draft.targets, draft.initiators
+    _complete(draft, clauses)
+
+
+def _codes(parties: list[Party]) -> list[str]:
+    return list(dict.fromkeys(p.code for p in parties if p.mention.kind != "water"))
+
+
+def _assign_mutual(draft: Draft) -> None:
+    clauses = draft.clauses
+    start, end = clauses.bounds(draft.start)
+    inside = [
+        p
+        for p in clauses.parties
+        if start <= p.mention.start < end
+        and not p.says
+        and p.mention.kind not in ("place", "water")
+        and not p.backed
+    ]
+    inside = [p for p in inside if p.code not in ORGANISATIONS] or inside
+    homes: dict[str, Party] = {}
+    for party in inside:
+        homes.setdefault(party.mention.home, party)
+    two = list(homes.values())[:2]
+    if len(two) < 2:
+        more = [
+            p
+            for p in clauses.parties
+            if p.mention.home not in homes and p.mention.kind != "water" and p.code not in ORGANISATIONS
+        ]
+        two += more[: 2 - len(two)]
+    draft.initiators = [two[0].code] if two else []
+    draft.targets = [two[1].code] if len(two) > 1 else []
+    draft.mutual = not draft.frame.peace
+
+
+def _assign_verb(draft: Draft, form: Form, before: list[Draft]) -> None:
+    clauses, here = draft.clauses, draft.start
+    if roles.is_passive(clauses, here, form):
+        draft.initiators = _codes(roles.agent_after(clauses, draft.end) or roles.source_near(clauses, here))
+        sufferer = roles.subject(clauses, here)
+        nouns = [p for p in clauses.parties_in(clauses.clause[here]) if p.mention.end <= here and not p.says]
+        draft.targets = _codes([p for p in nouns if p.preposition not in ("by", "from")][-1:] or sufferer)
+        if not draft.targets:
+            draft.targets = _codes(roles.objects(clauses, draft.end))
+        return
+    earlier = [
+        d
+        for d in before
+        if d.start < here and clauses.clause[d.start] == clauses.clause[here] and d.initiators
+    ]
+    doer = roles.subject(clauses, here)
+    if earlier and doer and doer[0].mention.start > earlier[-1].start and not draft.mutual:
+        draft.initiators = list(earlier[-1].initiators)
+    else:
+        draft.initiators = _codes(doer) or (list(earlier[-1].initiators) if earlier else [])
+    if not draft.initiators:
+        draft.initiators = _codes(roles.source_near(clauses, here))
+    if draft.frame.roles == "speech" and not draft.initiators:
+        draft.initiators = _codes([p for p in clauses.parties if p.says and p.mention.end <= here][-1:])
+    draft.targets = [c for c in _codes(roles.objects(clauses, draft.end)) if c not in draft.initiators]
+    if draft.frame.roles == "envoy" and not draft.targets:
+        draft.targets = _codes(
+            [p for p in clauses.parties_in(clauses.clause[here]) if p.code not in draft.initiators][-1:]
+        )
+
+
+def _assign_noun(draft: Draft) -> None:
+    clauses, here = draft.clauses, draft.start
+    doer = roles.owner(clauses, here)
+    agent = roles.agent_after(clauses, draft.end, reach=7)
+    source = [p for p in roles.source_near(clauses, draft.end - 1) if p.mention.start > here]
+    light = roles.light_subject(clauses, here)
+    after = [p for p in roles.objects(clauses, draft.end) if p.mention.start <= draft.end + 16]
+    sayer = [p for p in clauses.parties if p.says] if draft.frame.roles == "speech" else []
+    draft.initiators = _codes(agent or doer or source or light or sayer)
+    draft.targets = [c for c in _codes(after) if c not in draft.initiators]
+    if agent and doer and not draft.targets:
+        draft.targets = _codes(doer)
+    if (
+        light
+        and doer
+        and not agent
+        and home_of(light[0].code) != home_of(doer[0].code)
+        and draft.frame.level < 4
+    ):
+        draft.initiators, draft.targets = _codes(light), _codes(doer)
+
+
+def _complete(draft: Draft, clauses: Clauses) -> None:
+    """Look further for a missing side: who says it, who reacts to it, another state of the sentence."""
+    frame = draft.frame
+    homes = {home_of(code) for code in draft.initiators}
+    draft.targets = [code for code in draft.targets if home_of(code) not in homes] if homes else draft.targets
+    if frame.roles == "own" and not draft.targets and frame.level == 3:
+        draft.targets = _codes(
+            [p for p in roles.others(clauses, homes) if p.clause == clauses.clause[draft.start]][:1]
+        )
+        return
+    if draft.initiators and not draft.targets:
+        draft.targets = _codes(roles.others(clauses, homes)[:1])
+        draft.guessed = bool(draft.targets)
+
+
+def _mark_causes(found: list[Draft]) -> None:
+    """In "B closes its border after A shelled a post" the second act is the cause, the first the answer."""
+    for first in found:
+        for second in found:
+            if first is second or first.clauses.clause[first.start] == second.clauses.clause[second.start]:
+                continue
+            opening = second.clauses.bounds(second.start)[0]
+            word = second.clauses.words[opening]
+            if (
+                word in ("after", "as", "over", "following", "amid", "because", "tras", "après", "when")
+                and second.start > first.start
+            ):
+                second.cause, first.in_reaction = True, True

@@ -1,0 +1,28 @@
+"""Article → assessment: what happened, by whom, to whom, where, is it new, and which words say so?
+
+Pure and deterministic: the same text gives the same answer, whoever asks and whenever.
+"""
+
+from datetime import datetime
+
+from tocsin.escalation.actors import gazetteer
+from tocsin.escalation.acts import Draft, find_acts
+from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.language import guess_language
+from tocsin.escalation.lexicon import lexicon
+from tocsin.escalation.sentences import read_sentences
+from tocsin.escalation.verdict import Reading, weigh
+from tocsin.model import Assessment
+
+
+def classify(title: str, body: str, *, published_at: datetime | None = None) -> Assessment:
+    """Read one article. Text only: nothing is fetched, and what cannot be read gives level 0, never an error."""
+    language = guess_language(title, body)
+    language = language if language == "en" else "en"
+    words, names = lexicon(language), gazetteer(language)
+    heads, tails = read_sentences(title, body)
+    clauses = [Clauses(sentence, names, words) for sentence in (*heads, *tails)]
+    drafts: list[tuple[Clauses, list[Draft]]] = [(each, find_acts(each)) for each in clauses]
+    return weigh(
+        Reading(title=title, body=body, sentences=drafts, published_at=published_at, language=language)
+    )

@@ -1,0 +1,206 @@
+"""Which part does each actor named in a sentence play: doer, sufferer, source, or mere place?
+
+A light reading, without a parser: clause boundaries, the preposition that governs a name, whether somebody
+only *says* something, and what an adjective stands before.
+"""
+
+from dataclasses import dataclass
+
+from tocsin.escalation.actors import Gazetteer, Mention
+from tocsin.escalation.lexicon import Lexicon
+from tocsin.escalation.sentences import Sentence
+
+PREPOSITIONS = frozenset(
+    "in near at off around outside inside over on against into toward towards of from by to with between for across along "
+    "through under targeting upon about opposite facing onto beyond via past within per above alongside amongst among "
+    "en cerca de del contra sobre desde por a al hacia entre ante con frente tras près du des d à au aux sur depuis par vers avec "
+    "auprès dans chez entre face".split()
+)
+CIVIL = frozenset(
+    "man woman men women student students settler settlers fans fan player players team teams coach club citizen citizens "
+    "villagers tourists migrants refugees farmers journalist journalists teenager boy girl family families hackers hacker "
+    "company companies firm firms bank banks airline airlines film actor actress singer author writer league cup supporters "
+    "exiles activists dissident dissidents opposition protesters demonstrators court courts judge judges police gang gangs "
+    "cartel cartels prisoners prison parliamentarians voters election doctors scientists researchers university minister-elect "
+    "businessman billionaire oligarch oligarchs embassy ambassador envoy diplomats consulate residents people children town "
+    "village villages cities town's civilians workers".split()
+)
+_ALLOWED_BETWEEN = frozenset("and , - / & the - – y e et l ' le la".split())
+_PRONOUNS = frozenset("it its they their he she his her who which them it's".split())
+_NOT_BREAKING = {
+    "as": frozenset("a an part well many much of such an".split()),
+    "before": frozenset("dawn noon midnight sunrise sunset daybreak the".split()),
+    "since": frozenset(),
+    "after": frozenset("dark midnight dawn noon sunset".split()),
+    "following": frozenset(("events",)),
+}
+
+
+@dataclass
+class Party:
+    """An actor or place in its grammatical surroundings."""
+
+    mention: Mention
+    clause: int
+    preposition: str = ""
+    says: bool = False
+    possessive: bool = False
+    backed: bool = False
+    heads: tuple[str, ...] = ()
+    group: int = 0
+
+    @property
+    def code(self) -> str:
+        """The actor's code."""
+        return self.mention.code
+
+    @property
+    def can_act(self) -> bool:
+        """Whether this may be the doer of an act between states."""
+        if self.mention.kind in ("place", "water") or self.backed:
+            return False
+        return not any(head in CIVIL for head in self.heads)
+
+
+class Clauses:
+    """One sentence with its parties placed in clauses."""
+
+    def __init__(self, sentence: Sentence, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.lexicon = lexicon
+        self.words = sentence.words
+        self.mentions = gazetteer.find(sentence.words, sentence.raws)
+        self.inside = {here: m for m in self.mentions for here in range(m.start, m.end)}
+        self.clause = self._number_clauses()
+        self.parties = [self._party(mention) for mention in self.mentions]
+        self._group()
+
+    def parties_in(self, clause: int) -> list[Party]:
+        """The parties of one clause, in order."""
+        return [party for party in self.parties if party.clause == clause]
+
+    def bounds(self, here: int) -> tuple[int, int]:
+        """First token of the clause that holds token `here`, and one past its last."""
+        number = self.clause[here]
+        start = end = here
+        while start and self.clause[start - 1] == number:
+            start -= 1
+        while end < len(self.words) and self.clause[end] == number:
+            end += 1
+        return start, end
+
+    def pronoun_before(self, start: int, here: int) -> bool:
+        """Whether the doer may be a pronoun that stands for one named before."""
+        return any(word in _PRONOUNS for word in self.words[start:here])
+
+    def _number_clauses(self) -> list[int]:
+        breaks, says = self.lexicon.grammar["breaks"], self.lexicon.grammar["say"]
+        numbers, number = [], 0
+        previous = ""
+        for here, word in enumerate(self.words):
+            following = self.words[here + 1] if here + 1 < len(self.words) else ""
+            opens = word in breaks and following not in _NOT_BREAKING.get(word, ())
+            if here and (
+                opens
+                or word in (";", ":", "—", "–", "|", '"', "“", "”")
+                or previous in says
+                or self._is_dash(here)
+            ):
+                number += 1
+            numbers.append(number)
+            previous = word
+        return numbers
+
+    def _is_dash(self, here: int) -> bool:
+        if self.words[here] != "-" or not 0 < here < len(self.words) - 1:
+            return False
+        return self.sentence.starts[here] > self.sentence.ends[here - 1]
+
+    def _party(self, mention: Mention) -> Party:
+        party = Party(mention, self.clause[mention.start])
+        words, end = self.words, mention.end
+        party.possessive = words[end : end + 1] in (["'s"], ["'"])
+        party.backed = words[end : end + 1] == ["-"] and words[end + 1 : end + 2] in (["backed"], ["aligned"], ["made"], ["flagged"], ["owned"], ["linked"], ["born"], ["supported"], ["allied"], ["sponsored"], ["built"], ["funded"], ["registered"])  # fmt: skip
+        party.heads = self._heads(mention, party.possessive)
+        party.preposition = self._preposition(mention)
+        party.says = self._says(mention)
+        return party
+
+    def _heads(self, mention: Mention, possessive: bool) -> tuple[str, ...]:
+        if mention.kind != "adjective" and not possessive:
+            return ()
+        heads = []
+        for here in range(mention.end + possessive, min(mention.end + 4, len(self.words))):
+            word = self.words[here]
+            if (
+                here in self.inside
+                or not word[0].isalpha()
+                or word in PREPOSITIONS
+                or word in ("and", "says", "said")
+            ):
+                break
+            heads.append(word)
+        return tuple(heads)
+
+    def _preposition(self, mention: Mention) -> str:
+        for here in range(mention.start - 1, max(-1, mention.start - 5), -1):
+            word = self.words[here]
+            if word in PREPOSITIONS:
+                return word
+            if (
+                here in self.inside
+                or not (word[0].isalnum())
+                or self._is_verb(here)
+                or word in ("and", "that")
+            ):
+                return ""
+        return ""
+
+    def _is_verb(self, here: int) -> bool:
+        return any(
+            form.part == "verb" and len(form.words) == 1
+            for form in self.lexicon.forms.get(self.words[here], ())
+        )
+
+    def _says(self, mention: Mention) -> bool:
+        says = self.lexicon.grammar["say"]
+        words = self.words
+        for here in range(mention.end, min(mention.end + 6, len(words))):
+            if words[here] in says:
+                return True
+            if (
+                here in self.inside
+                or (not words[here][0].isalnum() and words[here] not in ("'s", "'", "-", "."))
+                or self._is_verb(here)
+            ):
+                break
+        before = words[max(0, mention.start - 3) : mention.start]
+        if self.lexicon.grammar["according"] & set(before):
+            return True
+        return (
+            bool(before)
+            and (before[-1] in says or (before[-1] in ("the", "a") and before[-2:-1] and before[-2] in says))
+            and (
+                mention.end + len(self._heads(mention, words[mention.end : mention.end + 1] == ["'s"]))
+                >= len(words) - 4
+            )
+        )
+
+    def _group(self) -> None:
+        for before, after in zip(self.parties, self.parties[1:], strict=False):
+            between = self.words[before.mention.end : after.mention.start]
+            linked = len(between) <= 3 and all(
+                word in _ALLOWED_BETWEEN or word in before.heads for word in between
+            )
+            after.group = before.group if linked and between else before.group + 1
+            if linked and between and not after.preposition and before.preposition:
+                after.preposition = before.preposition
+            if (
+                linked
+                and between
+                and before.clause == after.clause
+                and after.mention.kind == "adjective"
+                and before.mention.kind == "adjective"
+                and not before.heads
+            ):
+                before.heads = after.heads

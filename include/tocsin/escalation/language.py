@@ -1,0 +1,29 @@
+"""Is this text English, Spanish or French? A guess by small words, enough to choose a lexicon."""
+
+import re
+
+_WORDS = {
+    "en": frozenset(
+        "the of and to in on for with is was that by at from after as its has have are were said over near says".split()
+    ),
+    "es": frozenset(
+        "el la los las de del en y que por para con se un una al su tras según fue más como contra cerca sobre lo".split()
+    ),
+    "fr": frozenset(
+        "le la les de du des en et que pour avec un une au aux dans sur par est sont ses après selon près contre l d s qu".split()
+    ),
+}
+_WORD = re.compile(r"[^\W\d_]+")
+_SPANISH = re.compile(r"[ñ¿¡]|ció\b|ón\b|ía\b")
+_FRENCH = re.compile(r"[çœêèùàâ]|\bl['’]|\bd['’]|\bqu['’]")
+
+
+def guess_language(title: str, body: str) -> str:
+    """Return `"es"` or `"fr"` when the small words clearly say so, else `"en"`."""
+    text = f"{title}\n{body[:1500]}"
+    words = [word.lower() for word in _WORD.findall(text)]
+    counts = {language: sum(word in small for word in words) for language, small in _WORDS.items()}
+    counts["es"] += 2 * len(_SPANISH.findall(text))
+    counts["fr"] += 2 * len(_FRENCH.findall(text))
+    best = max(counts, key=lambda language: (counts[language], language == "en"))
+    return best if counts[best] > 1.3 * counts["en"] and counts[best] >= 2 else "en"

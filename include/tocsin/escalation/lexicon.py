@@ -1,0 +1,171 @@
+"""Which words tell of an act, and of what kind?
+
+Loads `lexicon.yaml` (English) and its sisters (`lexicon.es.yaml`, `lexicon.fr.yaml`), writes out every form of every
+verb, and finds them in a sentence. An analyst can read and change the data; a slip in it fails at load.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tocsin.errors import InputError
+from tocsin.escalation.sentences import tokens_of
+
+_HERE = Path(__file__).parent
+ROLES = frozenset({"active", "swap", "mutual", "speech", "own", "suffer", "envoy", "envoy_leaves"})
+EVENTS = frozenset(
+    "assault threaten mobilize coerce sanction accuse reject reduce protest seize demand yield cooperate agree consult".split()
+)
+_KEYS = frozenset(
+    "id event level direction verbs nouns phrases stems with after without roles needs reaction means phrase_only".split()
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One kind of act, and what must stand beside its words."""
+
+    id: str
+    event: str
+    level: int
+    roles: str = "active"
+    needs: str = "two"
+    peace: bool = False
+    reaction: bool = False
+    means: str = ""
+    with_any: tuple[frozenset[str], ...] = ()
+    after: tuple[frozenset[str], ...] = ()
+    without: tuple[frozenset[str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """One written form of a verb, noun or phrase of a frame; `tense` is base, s, past, participle or ing."""
+
+    words: tuple[str, ...]
+    frame: Frame
+    part: str
+    tense: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The frames, function words and word sets of one language."""
+
+    language: str
+    forms: dict[str, tuple[Form, ...]]
+    stems: dict[str, tuple[Form, ...]]
+    grammar: dict[str, frozenset[str]]
+    sets: dict[str, frozenset[str]]
+
+    def at(self, words: list[str], here: int) -> Iterator[Form]:
+        """Every form that stands at token `here`, the longest first."""
+        for form in self.forms.get(words[here], ()):
+            if tuple(words[here : here + len(form.words)]) == form.words:
+                yield form
+        if self.stems:
+            word = words[here]
+            for length in range(min(len(word), 12), 3, -1):
+                yield from self.stems.get(word[:length], ())
+
+
+@cache
+def lexicon(language: str = "en") -> Lexicon:
+    """Load the lexicon of `language`; raises `InputError` naming the file and the frame that is wrong."""
+    path = _HERE / ("lexicon.yaml" if language == "en" else f"lexicon.{language}.yaml")
+    return read_lexicon(path)
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """Read and check one lexicon file."""
+    # BaseLoader keeps every scalar a string: YAML would read the words "no", "on" and "off" as booleans.
+    data: dict[str, Any] = yaml.load(
+        path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    )
+    sets = {name: frozenset(words) for name, words in data["sets"].items()}
+    forms: dict[str, list[Form]] = {}
+    stems: dict[str, list[Form]] = {}
+    seen: set[str] = set()
+    for row in data["frames"]:
+        frame = _frame(path, row, sets)
+        if frame.id in seen:
+            raise InputError(f"{path.name}: frame {frame.id!r} stands there twice; rename or join them")
+        seen.add(frame.id)
+        for form in _forms(row, frame, data.get("irregular") or {}):
+            (stems if form.part == "stem" else forms).setdefault(form.words[0], []).append(form)
+    return Lexicon(
+        language=data["language"],
+        forms={
+            word: tuple(sorted(group, key=lambda form: -len(form.words))) for word, group in forms.items()
+        },
+        stems={word: tuple(group) for word, group in stems.items()},
+        grammar={name: frozenset(words) for name, words in data["grammar"].items()},
+        sets=sets,
+    )
+
+
+def _frame(path: Path, row: dict[str, Any], sets: dict[str, frozenset[str]]) -> Frame:
+    where = f"{path.name}: frame {row.get('id', '?')!r}"
+    unknown = set(row) - _KEYS
+    if unknown or "id" not in row:
+        raise InputError(f"{where}: unknown key {', '.join(sorted(unknown)) or 'id missing'}")
+    if row["event"] not in EVENTS or row["level"] not in "012345":
+        raise InputError(f"{where}: event {row['event']!r} or level {row['level']!r} is not in the codebook")
+    if row.get("roles", "active") not in ROLES:
+        raise InputError(f"{where}: unknown roles {row['roles']!r}; use one of {sorted(ROLES)}")
+    for key in ("with", "after", "without"):
+        dangling = [name for name in row.get(key, ()) if name not in sets]
+        if dangling:
+            raise InputError(f"{where}: no set named {', '.join(dangling)}; add it under sets")
+    return Frame(
+        id=row["id"],
+        event=row["event"],
+        level=int(row["level"]),
+        roles=row.get("roles", "active"),
+        needs=row.get("needs", "two"),
+        peace=row.get("direction") == "deescalation",
+        reaction=row.get("reaction") == "true",
+        means=row.get("means", ""),
+        with_any=tuple(sets[name] for name in row.get("with", ())),
+        after=tuple(sets[name] for name in row.get("after", ())),
+        without=tuple(sets[name] for name in row.get("without", ())),
+    )
+
+
+def _forms(row: dict[str, Any], frame: Frame, irregular: dict[str, list[str]]) -> Iterator[Form]:
+    if row.get("phrase_only") != "true":
+        for verb in row.get("verbs", ()):
+            yield from _verb_forms(verb, frame, irregular)
+    for noun in row.get("nouns", ()):
+        yield Form(tuple(word.lower() for word in tokens_of(noun)), frame, "noun")
+    for phrase in row.get("phrases", ()):
+        yield Form(tuple(word.lower() for word in tokens_of(phrase)), frame, "phrase")
+    for stem in row.get("stems", ()):
+        yield Form((stem,), frame, "stem")
+
+
+def _verb_forms(verb: str, frame: Frame, irregular: dict[str, list[str]]) -> Iterator[Form]:
+    head, *rest = tokens_of(verb)
+    third, past, participle, gerund = irregular.get(head) or regular_forms(head)
+    tail = tuple(rest)
+    written = {(head, "base"), (third, "s"), (past, "past"), (participle, "participle"), (gerund, "ing")}
+    for form, tense in sorted(written):
+        yield Form((form, *tail), frame, "verb", tense)
+
+
+def regular_forms(verb: str) -> list[str]:
+    """Third person, past, participle and gerund of a regular English verb.
+
+    >>> regular_forms("bomb"), regular_forms("seize"), regular_forms("occupy")
+    (['bombs', 'bombed', 'bombed', 'bombing'], ['seizes', 'seized', 'seized', 'seizing'], ['occupies', 'occupied', 'occupied', 'occupying'])
+    """
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return [f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb[:-1]}ied", f"{verb}ing"]
+    third = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z")) else f"{verb}s"
+    if verb.endswith("e"):
+        return [third, f"{verb}d", f"{verb}d", f"{verb[:-1]}ing"]
+    return [third, f"{verb}ed", f"{verb}ed", f"{verb}ing"]

@@ -1,0 +1,210 @@
+"""Is an act real and new in its text: done, threatened, denied, supposed, or long past? The codebook's "new" test."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from tocsin.escalation.acts import Draft
+from tocsin.escalation.sentences import Sentence
+from tocsin.model import Status
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan enero janvier", "february feb febrero février", "march mar marzo mars", "april apr abril avril", "may mayo mai",
+         "june jun junio juin", "july jul julio juillet", "august aug agosto août", "september sept sep septiembre septembre",
+         "october oct octubre octobre", "november nov noviembre novembre", "december dec diciembre décembre"), 1)
+    for name in names.split()
+}  # fmt: skip
+_DAYS = {
+    name: number
+    for number, names in enumerate(
+        ("monday lunes lundi", "tuesday martes mardi", "wednesday miércoles mercredi", "thursday jueves jeudi", "friday viernes vendredi",
+         "saturday sábado samedi", "sunday domingo dimanche"))
+    for name in names.split()
+}  # fmt: skip
+_TODAY = frozenset(
+    "today tonight overnight morning evening hoy hier ayer aujourd yesterday afternoon dawn night nightfall midnight".split()
+)
+_AGO = re.compile(
+    r"\b(?:years?|decades?|months?|century|centuries|weeks) (?:ago|earlier|before|since|later|on)\b|\b(?:last|previous|past) (?:year|month|decade|century|summer|winter|spring|autumn|fall)\b"
+    r"|\bsince the (?:\w+ ){0,3}(?:invasion|war|start|beginning|outbreak|conflict|annexation|attack)\b|\bearlier this (?:year|month)\b|\banniversary\b|\bduring the (?:\w+ ){0,2}(?:war|invasion|conflict|occupation)\b"
+    r"|\bin the (?:19|20)\d\ds\b|\bwhen .{1,40}\b(?:began|started) in\b|\b(?:world war|cold war|second war|first war|civil war)\b|\bused to\b|\bonce (?:fought|invaded|bombed)\b|\bin the wake of\b|\bhistoric(?:al)?\b|\bhace \w+ años\b|\bil y a \w+ ans\b",
+    re.IGNORECASE,
+)
+_EARLIER = frozenset("earlier previous prior recent".split())
+_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_FORCE_VERBS_AHEAD = 14
+
+
+def status_of(draft: Draft, published_at: datetime | None) -> Status:
+    """Say how real the act is where it is told; the first of threatened, denied, supposed, past that speaks."""
+    clauses = draft.clauses
+    grammar = clauses.lexicon.grammar
+    start, _ = clauses.bounds(draft.start)
+    before = clauses.words[max(start, draft.start - 12) : draft.start]
+    if draft.frame.level >= 3 and not draft.peace and _threatened(draft, before):
+        return Status.THREATENED
+    if _denied(draft, before, grammar["negation"]):
+        return Status.DENIED
+    if _supposed(draft, before, grammar["hypothetical"]):
+        return Status.HYPOTHETICAL
+    if is_past(draft, published_at):
+        return Status.PAST
+    if clauses.words[draft.start].endswith("ing") or "continue" in before or "continues" in before:
+        return Status.ONGOING
+    return Status.DONE
+
+
+def _threatened(draft: Draft, before: list[str]) -> bool:
+    clauses = draft.clauses
+    verbs = clauses.lexicon.grammar["verbs_of_threat"]
+    previous = clauses.words[max(0, draft.start - 14) : draft.start]
+    if verbs & set(previous) and not _parted(clauses.words, draft.start, verbs):
+        return True
+    warned = {"warn", "warns", "warned", "warning"} & set(previous) and (
+        {"would", "will", "could", "any", "if"} & set(previous)
+    )
+    promised = (
+        "will" in before and draft.frame.roles == "active" and bool(draft.initiators) and "if" not in before
+    )
+    ordered = bool({"or"} & set(before)) and bool({"face", "suffer"} & set(previous))
+    return bool(warned and draft.initiators) or promised or ordered
+
+
+def _parted(words: list[str], here: int, verbs: frozenset[str]) -> bool:
+    """Whether "after", "as", "following" stands between the threat and the act: then the act is its occasion."""
+    last = max(at for at in range(max(0, here - 14), here) if words[at] in verbs)
+    return (
+        bool(
+            {"after", "as", "following", "over", "amid", "for", "because", "against", "despite", "in"}
+            & set(words[last:here])
+        )
+        and "if" not in words[last:here]
+    )
+
+
+def _denied(draft: Draft, before: list[str], negation: frozenset[str]) -> bool:
+    near = before[-5:]
+    for back, word in enumerate(reversed(near)):
+        if word in negation or (word == "t" and near[-back - 2 : -back - 1] == ["'"]):
+            return not (word in ("no", "not") and "only" in near)
+    return False
+
+
+def _supposed(draft: Draft, before: list[str], hypothetical: frozenset[str]) -> bool:
+    if draft.frame.level <= 2 and draft.frame.roles == "speech":
+        return bool({"could", "may", "might", "if", "whether", "imagine", "should"} & set(before[-4:]))
+    words = draft.clauses.words
+    start, _ = draft.clauses.bounds(draft.start)
+    opening = words[start]
+    if opening in ("if", "whether", "unless", "si", "what"):
+        return True
+    marks = hypothetical & set(before[-7:])
+    if draft.frame.id in ("alert", "mobilise", "mass-troops", "buildup", "recall", "drill"):
+        marks -= {
+            "prepare",
+            "prepares",
+            "preparing",
+            "prepared",
+            "ready",
+            "plan",
+            "plans",
+            "fears",
+            "able",
+            "alarm",
+            "seek",
+            "seeks",
+        }
+    if draft.frame.reaction or draft.peace:
+        marks -= {"call", "calls", "urged", "must", "ready", "warn", "warned", "warns"}
+    return bool(marks)
+
+
+def is_past(draft: Draft, published_at: datetime | None) -> bool:
+    """Whether the act's own clause, or its sentence, dates it before the last days."""
+    clauses = draft.clauses
+    start, end = clauses.bounds(draft.start)
+    sentence = clauses.sentence
+    text = sentence.text
+    if _AGO.search(text) and not _fresh_words(clauses.words[start:end]):
+        return True
+    if draft.start and clauses.words[draft.start - 1] in _EARLIER and draft.frame.level >= 3:
+        return True
+    return _dated_back(sentence, clauses.words[start:end], published_at)
+
+
+def _fresh_words(words: list[str]) -> bool:
+    return any(word in _TODAY or word in _DAYS for word in words)
+
+
+def _dated_back(sentence: Sentence, words: list[str], published_at: datetime | None) -> bool:
+    for at, word in enumerate(words):
+        if _YEAR.fullmatch(word):
+            near = words[max(0, at - 3) : at]
+            dated = any(part in _MONTHS for part in near) and any(part.isdigit() for part in near)
+            if published_at is None:
+                return not dated
+            return int(word) < published_at.year - (
+                1 if published_at.month == 1 and "december" in near else 0
+            )
+        if (
+            word in _MONTHS
+            and word not in ("may", "march", "mars")
+            and published_at is None
+            and not _has_day(words, at)
+        ):
+            return bool(at and words[at - 1] in ("in", "since", "of", "last", "en", "depuis"))
+    return False
+
+
+def _has_day(words: list[str], at: int) -> bool:
+    return any(
+        part.isdigit() and len(part) <= 2 for part in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    )
+
+
+def is_recent(sentence: Sentence) -> bool:
+    """Whether the sentence dates what it tells to the last days."""
+    return _fresh_words(sentence.words)
+
+
+def happened_on(draft: Draft, published_at: datetime | None) -> date | None:
+    """Work out the day of the act from a date or a weekday in its sentence; `None` when neither is there."""
+    words = draft.clauses.words
+    for at, word in enumerate(words):
+        if word in _MONTHS:
+            found = _calendar(words, at, published_at)
+            if found:
+                return found
+    if published_at is None:
+        return None
+    start, end = draft.clauses.bounds(draft.start)
+    for word in (*words[start:end], *words):
+        if word in _DAYS:
+            return (published_at - timedelta(days=(published_at.weekday() - _DAYS[word]) % 7)).date()
+        if word in ("today", "hoy"):
+            return published_at.date()
+        if word in ("yesterday", "ayer", "hier"):
+            return (published_at - timedelta(days=1)).date()
+    return None
+
+
+def _calendar(words: list[str], at: int, published_at: datetime | None) -> date | None:
+    near = [
+        (part, offset)
+        for offset in (-1, 1, 2)
+        if 0 <= at + offset < len(words)
+        for part in (words[at + offset],)
+    ]
+    days = [int(part) for part, _ in near if part.isdigit() and len(part) <= 2]
+    years = [int(word) for word in words[at : at + 5] if _YEAR.fullmatch(word)]
+    year = years[0] if years else (published_at.year if published_at else None)
+    if not days or year is None:
+        return None
+    try:
+        found = date(year, _MONTHS[words[at]], days[0])
+    except ValueError:
+        return None
+    if published_at and not years and found > published_at.date() + timedelta(days=2):
+        return found.replace(year=year - 1) if (found.month, found.day) != (2, 29) else None
+    return found

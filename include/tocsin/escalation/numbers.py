@@ -1,0 +1,155 @@
+"""How many were killed and injured, as one sentence tells it?"""
+
+from dataclasses import dataclass
+
+from tocsin.escalation.sentences import Sentence
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_NUMBERS = {word: value for value, word in enumerate(_UNITS)} | {
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_NUMBERS |= {"hundred": 100, "dozen": 12, "a": 1, "an": 1}
+_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "several": 3, "many": 3, "thousands": 2000}
+_FOREIGN = {
+    "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,
+    "diez": 10, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
+}  # fmt: skip
+_KILLED_BEFORE = frozenset(
+    "kill kills killed killing kills: mató mataron mata matando tué tuant murdered slain claimed".split()
+)
+_KILLED_AFTER = frozenset(
+    "killed dead died die dies deaths fatalities perished slain lost death martyred muertos muertas muerto fallecidos murieron morts mort tués tué".split()
+)
+_HURT_BEFORE = frozenset(
+    "injure injures injured injuring wound wounds wounded wounding hirió hiriendo blessant".split()
+)
+_HURT_AFTER = frozenset(
+    "injured wounded hurt injuries heridos heridas herido blessés blessé hospitalised hospitalized".split()
+)
+_NOT_PEOPLE = frozenset(
+    "hours hour days day weeks months years year minutes minute percent per km kilometres kilometers miles mile times drones missiles rockets "
+    "tanks aircraft homes houses buildings vehicles am pm gmt million billion dollars jets shells vessels boats metres meters square old th rounds ships points "
+    "members villages towns cities targets sites states countries countries' attacks strikes".split()
+)
+_SKIP = frozenset(
+    "people soldiers troops civilians of its their the at least about around some more than nearly almost other as many border guards guard "
+    "police officers militants fighters members crew sailors women men children villagers residents personnel were was have had been and a an "
+    "including others lives persons their personas soldados civiles personnes soldats indian pakistani israeli workers guardsmen up to "
+    "fishermen pilots marines servicemen , ( ) be left young girls boys man woman child girl boy senior family".split()
+)
+
+
+@dataclass(frozen=True)
+class Toll:
+    """Killed and injured, low to high; `None` where nothing is said."""
+
+    killed_low: int | None = None
+    killed_high: int | None = None
+    injured_low: int | None = None
+    injured_high: int | None = None
+
+
+def read_toll(sentence: Sentence, start: int = 0, end: int | None = None) -> Toll:
+    """Read the casualties told between two tokens of a sentence."""
+    words = sentence.words[start:end]
+    killed = _count(words, _KILLED_BEFORE, _KILLED_AFTER)
+    injured = _count(words, _HURT_BEFORE, _HURT_AFTER)
+    return Toll(*(killed or (None, None)), *(injured or (None, None)))
+
+
+def _count(words: list[str], before: frozenset[str], after: frozenset[str]) -> tuple[int, int] | None:
+    for here, word in enumerate(words):
+        if word in before:
+            found = _list_after(words, here + 1)
+            if found:
+                return found
+        if word in after:
+            found = _number_before(words, here)
+            if found:
+                return found
+            if word in ("death", "deaths") and words[here + 1 : here + 2] == ["toll"]:
+                return _list_after(words, here + 2, reach=8)
+    return None
+
+
+def _list_after(words: list[str], here: int, reach: int = 5) -> tuple[int, int] | None:
+    """Sum a list such as "three women, two men and four children" that begins within `reach` tokens."""
+    total, last = 0, here
+    position = here
+    while position < len(words) and position - last <= reach:
+        word = words[position]
+        value, width = _number(words, position)
+        if value is not None and not (word in ("a", "an") and total == 0 and position > here):
+            if not _counts_people(words, position + width):
+                return _bounds(words, here, total) if total else None
+            total, last, reach = total + value, position, 3
+            position += width
+            continue
+        if (
+            word in _KILLED_AFTER
+            or word in _HURT_AFTER
+            or word in _HURT_BEFORE
+            or word in ("including", ";", "after", "in")
+        ):
+            break
+        position += 1
+    return _bounds(words, here, total) if total else None
+
+
+def _counts_people(words: list[str], here: int) -> bool:
+    return not any(word in _NOT_PEOPLE for word in words[here : here + 2])
+
+
+def _number_before(words: list[str], here: int) -> tuple[int, int] | None:
+    position = here - 1
+    while position >= max(0, here - 7):
+        value, _ = _number(words, position)
+        if value is not None and words[position] not in ("a", "an"):
+            if not _counts_people(words, position + 1):
+                return None
+            if (
+                position
+                and words[position - 1] in ("-", *_TENS)
+                and _number(words, position - 1 - (words[position - 1] == "-"))[0]
+            ):
+                position -= 1 + (words[position - 1] == "-")
+                value, _ = _number(words, position)
+            return _bounds(words, position, value or 0)
+        if words[position] not in _SKIP and position < here - 3:
+            return None
+        position -= 1
+    return None
+
+
+_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+
+
+def _bounds(words: list[str], here: int, value: int) -> tuple[int, int]:
+    near = words[max(0, here - 4) : here + 3]
+    return value, value + (1 if "more" in near and "than" in near else 0)
+
+
+def _number(words: list[str], here: int) -> tuple[int | None, int]:
+    """Value and width of the number at `here`, or `(None, 1)`."""
+    word = words[here]
+    if word[0].isdigit():
+        digits = word.replace(",", "")
+        return (int(digits), 1) if digits.isdecimal() and len(digits) < 7 else (None, 1)
+    if word in _VAGUE:
+        return _VAGUE[word], 1
+    value = _NUMBERS.get(word, _FOREIGN.get(word))
+    if value is None:
+        return None, 1
+    width = 1
+    if word in _TENS:
+        following = words[here + 1 : here + 3]
+        unit = following[1] if following[:1] == ["-"] and len(following) > 1 else (following or [""])[0]
+        if unit in _UNITS[1:10]:
+            return value + _NUMBERS[unit], 3 if following[0] == "-" else 2
+    if words[here + 1 : here + 2] in (["hundred"], ["dozen"]):
+        return value * _NUMBERS[words[here + 1]], 2
+    return value, width

@@ -1,0 +1,130 @@
+"""Where did it happen? Towns and regions named with an act, known to a gazetteer or not, and their country."""
+
+from tocsin.escalation.acts import Draft
+from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.newness import _DAYS, _MONTHS
+
+_LOCATIVE = frozenset(
+    "in near at off around outside inside over above along opposite across of on into past toward towards between through around to "
+    "en cerca de sobre hacia a près à sur dans vers".split()
+)
+_STRONG = frozenset(
+    "in near at off around outside inside over above opposite past en cerca sobre près à sur dans".split()
+)
+_NOT_PLACES = frozenset(
+    "the a an monday tuesday wednesday thursday friday saturday sunday i we he she it they his her its un eu nato us president prime minister "
+    "king general prince army navy foreign defence defense ministry parliament state air force security council red cross reuters ap afp "
+    "ramadan christmas easter islam god government house senate congress court facebook twitter telegram x tv television mr mrs ms dr "
+    "two three four five six seven eight nine ten north south east west international national presidente gobierno onu".split()
+)
+
+
+def places_of(draft: Draft) -> tuple[str, ...]:
+    """Name the towns, regions and waters that stand with the act, nearest first, known ones and unknown."""
+    clauses = draft.clauses
+    start, end = clauses.bounds(draft.start)
+    inside = _named(clauses, start, end)
+    return tuple(dict.fromkeys([*inside, *_named(clauses, 0, len(clauses.words))]))[:6]
+
+
+def country_of(draft: Draft, parties: set[str]) -> str | None:
+    """Say in which country the act's own words put it; `None` when they do not say."""
+    clauses = draft.clauses
+    start, end = clauses.bounds(draft.start)
+    found = [
+        p
+        for p in clauses.parties
+        if start <= p.mention.start < end
+        and not p.says
+        and p.mention.kind in ("place", "name", "capital")
+        and p.preposition in _STRONG | {"on", "into", "of", "to"}
+    ]
+    towns = [
+        p.mention.home
+        for p in found
+        if p.mention.kind == "place" and (p.mention.home in parties or p.preposition in _STRONG)
+    ]
+    if towns:
+        return towns[0]
+    states = [
+        p.mention.home
+        for p in found
+        if p.preposition in _STRONG or (p.preposition in ("of", "into", "on") and p.mention.home in parties)
+    ]
+    return states[0] if states and len(states[0]) == 3 else None
+
+
+def at_sea(draft: Draft) -> bool:
+    """Whether the act's clause names a sea or strait."""
+    start, end = draft.clauses.bounds(draft.start)
+    return any(start <= p.mention.start < end and p.mention.kind == "water" for p in draft.clauses.parties)
+
+
+def _named(clauses: Clauses, start: int, end: int) -> list[str]:
+    found: list[tuple[int, str]] = [
+        (p.mention.start, p.mention.text)
+        for p in clauses.parties
+        if start <= p.mention.start < end and p.mention.kind in ("place", "water") and not p.says
+    ]
+    here = start
+    while here < end - 1:
+        if clauses.words[here] in _LOCATIVE:
+            name, width = _unknown(clauses, here + 1, end)
+            if name:
+                found.append((here, name))
+                here += width
+        here += 1
+    return [name for _, name in sorted(found)]
+
+
+def _unknown(clauses: Clauses, here: int, end: int) -> tuple[str, int]:
+    """Read a capitalised name that no gazetteer knows, after "in", "near", "off" …"""
+    position = here
+    while position < min(end, here + 4) and clauses.words[position] in (
+        "the",
+        "town",
+        "city",
+        "village",
+        "district",
+        "of",
+        "villages",
+        "around",
+        "la",
+        "le",
+        "el",
+        "los",
+        "port",
+    ):
+        position += 1
+    first = position
+    raws = clauses.sentence.raws
+    while position < min(end, first + 4) and _is_name(clauses, position):
+        position += 1
+        if raws[position : position + 1] == ["-"] and position + 1 < end and _is_name(clauses, position + 1):
+            position += 1
+    if position == first or _all_capitals(clauses):
+        return "", 1
+    text = clauses.sentence
+    return _join(text.raws, text.starts, text.ends, first, position), position - here
+
+
+def _is_name(clauses: Clauses, here: int) -> bool:
+    raw = clauses.sentence.raws[here]
+    word = clauses.words[here]
+    if not raw[0].isupper() or here in clauses.inside or word in _NOT_PLACES:
+        return False
+    return word not in _MONTHS and word not in _DAYS and word not in clauses.lexicon.forms
+
+
+def _all_capitals(clauses: Clauses) -> bool:
+    """Whether the sentence capitalises every word, so that capitals tell nothing."""
+    long_words = [raw for raw in clauses.sentence.raws if raw.isalpha() and len(raw) > 3]
+    lower = sum(raw.islower() for raw in long_words)
+    return len(long_words) >= 6 and lower <= 1
+
+
+def _join(raws: list[str], starts: list[int], ends: list[int], first: int, stop: int) -> str:
+    parts = [raws[first]]
+    for at in range(first + 1, stop):
+        parts.append((" " if starts[at] > ends[at - 1] else "") + raws[at])
+    return "".join(parts)

@@ -1,0 +1,285 @@
+"""Write the assessment down: acts in order, pairs, place, toll, probability, evidence and reasons."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from tocsin.escalation.actors import home_of
+from tocsin.escalation.acts import Draft
+from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.newness import happened_on
+from tocsin.escalation.numbers import Toll, read_toll
+from tocsin.escalation.places import at_sea, country_of, places_of
+from tocsin.escalation.probability import Features, probability
+from tocsin.model import Act, Assessment, Direction, Dyad, Level, Span, Status
+
+_OWN_GROUND = frozenset({"missile-test", "missile-test-noun", "fire-into-sea", "mobilise", "alert"})
+
+
+@dataclass
+class Told:
+    """What was found in an article, sorted: the act that decides, those beside it, the rest."""
+
+    leading: Draft | None
+    beside: list[Draft]
+    rest: list[Draft]
+    sentences: list[tuple[Clauses, list[Draft]]]
+    published_at: datetime | None = None
+    genre: str = "news"
+    question: bool = False
+    notes: list[str] = field(default_factory=list)
+
+
+def assess(title: str, body: str, told: Told) -> Assessment:
+    """Build the assessment; `title` and `body` are what its spans point into."""
+    leading = told.leading
+    others = _other_acts(title, body, told)
+    if leading is None:
+        return Assessment(
+            level=Level.NONE,
+            direction=Direction.NONE,
+            probability=probability(_features(told, 0, Direction.NONE)),
+            acts=tuple(others),
+            reasons=(_why_nothing(told),),
+        )
+    direction = _direction(told)
+    dyads = _dyads(told)
+    first = _acts(title, body, leading, told, lead=True)
+    level = Level(leading.level)
+    odds = probability(_features(told, int(level), direction))
+    return Assessment(
+        level=level,
+        direction=direction,
+        dyads=dyads,
+        location=first[0].location if level else None,
+        probability=odds,
+        acts=tuple(first + others),
+        evidence=_evidence(title, body, told),
+        reasons=_reasons(told, first[0], direction),
+    )
+
+
+def _direction(told: Told) -> Direction:
+    leading = told.leading
+    if leading is None:
+        return Direction.NONE
+    if leading.peace:
+        return Direction.DEESCALATION
+    makers = {frozenset(map(home_of, pair)) for pair in leading.pairs}
+    in_title = [d for d in told.beside if d.clauses.sentence.field == "title"]
+    peace = [
+        d
+        for d in in_title
+        if d.peace and (not d.pairs or any(frozenset(map(home_of, p)) in makers for p in d.pairs))
+    ]
+    if peace and leading.clauses.sentence.field != "title":
+        return Direction.DEESCALATION
+    return Direction.ESCALATION
+
+
+def _dyads(told: Told) -> tuple[Dyad, ...]:
+    leading = told.leading
+    if leading is None:
+        return ()
+    pairs = list(leading.pairs)
+    if leading.frame.roles == "own" and leading.guessed:
+        pairs = pairs[:1]
+    reverse = {(home_of(b), home_of(a)) for a, b in pairs}
+    for draft in told.beside:
+        if (
+            draft.level != leading.level
+            or draft.peace != leading.peace
+            or draft.guessed
+            or draft.frame.reaction
+        ):
+            continue
+        pairs += [pair for pair in draft.pairs if (home_of(pair[0]), home_of(pair[1])) not in reverse]
+    return tuple(dict.fromkeys(pairs))[:4]
+
+
+def _acts(title: str, body: str, draft: Draft, told: Told, *, lead: bool) -> list[Act]:
+    pairs: list[tuple[str | None, str | None]] = [*draft.pairs] or [
+        (draft.initiators[0] if draft.initiators else None, draft.targets[0] if draft.targets else None)
+    ]
+    parties = {home_of(code) for pair in pairs for code in pair if code}
+    toll = _toll(draft, told) if lead else _own_toll(draft)
+    # Reports without a threat, a weapon or a place of their own are words.
+    base = Act(
+        event_type="threaten" if draft.status is Status.THREATENED else draft.frame.event,
+        level=Level(draft.level),
+        direction=Direction.DEESCALATION if draft.peace else Direction.ESCALATION,
+        location=_location(draft, told, parties, lead=lead),
+        places=_places(draft, told, lead=lead),
+        happened_on=happened_on(draft, told.published_at),
+        killed_low=toll.killed_low,
+        killed_high=toll.killed_high,
+        injured_low=toll.injured_low,
+        injured_high=toll.injured_high,
+        means=draft.frame.means or None,
+        status=draft.status,
+        is_new=lead,
+        span=span_of(title, body, draft),
+    )
+    return [replace(base, initiator=a, target=b) for a, b in pairs[:4]]
+
+
+def _other_acts(title: str, body: str, told: Told) -> list[Act]:
+    """Acts beside the first one: each pair and kind once, an answer's cause and what is past marked as not new."""
+    leading = told.leading
+    reverse = (
+        {(home_of(b), home_of(a)) for a, b in leading.pairs} if leading and not leading.mutual else set()
+    )
+    seen = {(a, b, leading.frame.event, leading.level) for a, b in leading.pairs} if leading else set()
+    found: list[Act] = []
+    for draft in (*told.beside, *told.rest):
+        for act in _acts(title, body, draft, told, lead=False):
+            key = (act.initiator or "", act.target or "", act.event_type, int(act.level))
+            if key in seen or not (act.initiator or act.target):
+                continue
+            seen.add(key)
+            answered = (home_of(key[0]), home_of(key[1])) in reverse and act.level >= Level.DISPLAY_OF_FORCE
+            real = act.status in (Status.DONE, Status.ONGOING, Status.THREATENED, Status.CLAIMED)
+            new = real and not answered and told.genre == "news"
+            status = Status.PAST if answered and act.status is Status.DONE else act.status
+            found.append(replace(act, is_new=new, status=status))
+    return found[:12]
+
+
+def span_of(title: str, body: str, draft: Draft) -> Span:
+    """The sentence of an act, as exact characters of title or body."""
+    sentence = draft.clauses.sentence
+    text = title if sentence.field == "title" else body
+    return Span(sentence.field, sentence.start, sentence.end, text[sentence.start : sentence.end])
+
+
+def _tellings(draft: Draft, told: Told) -> list[Draft]:
+    """This act and the others of headline and lead that tell of the same one."""
+    pairs = set(draft.pairs)
+    return [
+        draft,
+        *(
+            d
+            for d in told.beside
+            if (set(d.pairs) & pairs or not d.pairs) and d.level == draft.level and d is not draft
+        ),
+    ]
+
+
+def _location(draft: Draft, told: Told, parties: set[str], *, lead: bool) -> str | None:
+    if draft.level < 3 or draft.peace:
+        return None
+    for telling in _tellings(draft, told) if lead else [draft]:
+        country = country_of(telling, parties)
+        if country:
+            return country
+    if draft.frame.id in _OWN_GROUND:
+        return home_of(draft.initiators[0]) if draft.initiators else None
+    if any(at_sea(telling) for telling in _tellings(draft, told)):
+        return None
+    known = draft.targets and len(home_of(draft.targets[0])) == 3
+    return (
+        home_of(draft.targets[0]) if known and (draft.level >= 4 or "incursion" in draft.frame.id) else None
+    )
+
+
+def _places(draft: Draft, told: Told, *, lead: bool) -> tuple[str, ...]:
+    names: list[str] = []
+    for telling in _tellings(draft, told) if lead else [draft]:
+        names += places_of(telling)
+    if lead and draft.level >= 3:
+        for clauses, drafts in told.sentences:
+            if clauses.sentence.field == "body" and clauses.sentence.index <= 3:
+                for other in drafts:
+                    if set(other.pairs) & set(draft.pairs):
+                        names += places_of(other)
+    return tuple(dict.fromkeys(names))[:6]
+
+
+def _own_toll(draft: Draft) -> Toll:
+    if draft.frame.level < 4:
+        return Toll()
+    start, end = draft.clauses.bounds(draft.start)
+    return read_toll(draft.clauses.sentence, start, end)
+
+
+def _toll(draft: Draft, told: Told) -> Toll:
+    """Casualties of the deciding act: the highest told in headline, lead and the next sentences that speak of it."""
+    if draft.level < 4:
+        return Toll()
+    best = Toll()
+    pairs = {frozenset(map(home_of, pair)) for pair in draft.pairs}
+    directed = {tuple(map(home_of, pair)) for pair in draft.pairs}
+    for clauses, drafts in told.sentences:
+        if clauses.sentence.field == "body" and clauses.sentence.index > 5:
+            break
+        foreign = [
+            d
+            for d in drafts
+            if d.frame.level >= 4 and d.pairs and not ({tuple(map(home_of, p)) for p in d.pairs} & directed)
+        ]
+        ours = [
+            d for d in drafts if {frozenset(map(home_of, p)) for p in d.pairs} & pairs and d not in foreign
+        ]
+        if foreign and not ours:
+            continue
+        tolls = (
+            [_own_toll(d) for d in ours if d.frame.level >= 4] if foreign else [read_toll(clauses.sentence)]
+        )
+        for toll in tolls:
+            if (toll.killed_low or 0) > (best.killed_low or 0):
+                best = replace(best, killed_low=toll.killed_low, killed_high=toll.killed_high)
+            if (toll.injured_low or 0) > (best.injured_low or 0):
+                best = replace(best, injured_low=toll.injured_low, injured_high=toll.injured_high)
+    return best
+
+
+def _evidence(title: str, body: str, told: Told) -> tuple[Span, ...]:
+    leading = told.leading
+    if leading is None:
+        return ()
+    spans = [span_of(title, body, draft) for draft in _tellings(leading, told)]
+    return tuple(dict.fromkeys(spans))[:4]
+
+
+def _features(told: Told, level: int, direction: Direction) -> Features:
+    leading = told.leading
+    return Features(
+        level=level,
+        rising=direction is Direction.ESCALATION,
+        in_title=bool(leading and leading.clauses.sentence.field == "title"),
+        pair=bool(leading and leading.pairs),
+        guessed=bool(leading and leading.guessed),
+        told_twice=bool(leading and len(_tellings(leading, told)) > 1),
+        question=told.question,
+        genre=told.genre,
+        loose_force=any(d.frame.level >= 3 and not d.peace for d in (*told.rest, *told.beside)),
+    )
+
+
+def _why_nothing(told: Told) -> str:
+    if told.genre != "news":
+        return f"Read as {told.genre}: its words of force tell of no new act."
+    if any(d.frame.level >= 2 for d in told.rest):
+        return "Acts are named, but none is new, real and between two parties in headline, lead or a dated sentence."
+    return "No act between states or across a border was found."
+
+
+def _reasons(told: Told, act: Act, direction: Direction) -> tuple[str, ...]:
+    leading = told.leading
+    if leading is None:
+        return ()
+    words = " ".join(leading.clauses.words[leading.start : leading.end])
+    where = "headline" if leading.clauses.sentence.field == "title" else "body"
+    lines = [
+        f"The {where} says “{words}”: {act.event_type}, level {int(act.level)} ({act.means or leading.frame.id})."
+    ]
+    if act.initiator or act.target:
+        how = ", completed from the rest of the text" if leading.guessed else ""
+        lines.append(f"Read as {act.initiator or 'unknown'} → {act.target or 'unknown'}{how}.")
+    if act.status is not Status.DONE:
+        lines.append(f"The act is {act.status.value}.")
+    past = sum(d.status is Status.PAST for d in told.rest)
+    if past:
+        lines.append(f"{past} earlier act(s) named and not counted as new.")
+    if direction is Direction.DEESCALATION:
+        lines.append("The pair moves apart from fighting: de-escalation.")
+    return tuple(lines)

@@ -1,0 +1,195 @@
+"""Who did it, and to whom? Reads the parties around the word that tells of the act."""
+
+from tocsin.escalation.actors import ORGANISATIONS
+from tocsin.escalation.clauses import Clauses, Party
+from tocsin.escalation.lexicon import Form
+
+_SOURCES = frozenset({"from", "desde", "depuis"})
+_BY = frozenset({"by", "por", "par"})
+_NOT_OBJECT = frozenset(
+    {"from", "by", "desde", "por", "par", "depuis", "with", "per", "via", "past", "under", "about"}
+)
+_ASIDE = frozenset({"in", "near", "at", "off", "around", "outside", "inside", "over", "along", "with", "between", "by", "to", "through", "across", "against", "on", "into", "toward", "towards", "about", "for", "past", "opposite", "facing", "under", "en", "cerca", "contra", "sobre", "près", "contre", "sur", "dans", "à", "au", "per", "via", "a", "vers"})  # fmt: skip
+_WEAPONS = frozenset(
+    "missile missiles rocket rockets drone drones weapons weapon oil gas nuclear-capable".split()
+)
+_MODIFIERS_BACK = 5
+
+
+def subject(clauses: Clauses, here: int) -> list[Party]:
+    """The party (or parties, joined by "and") that stand as the doer before token `here`."""
+    start, _ = clauses.bounds(here)
+    before = [
+        p
+        for p in clauses.parties_in(clauses.clause[here])
+        if p.mention.end <= here and p.can_act and not p.says
+    ]
+    plain = [p for p in before if p.preposition not in _ASIDE and p.preposition not in _BY]
+    direct = [
+        p
+        for p in plain
+        if p.preposition not in _SOURCES and p.preposition not in ("of", "de", "du", "des", "d")
+    ]
+    for choice in (direct, plain):
+        if choice:
+            return [p for p in choice if p.group == choice[-1].group]
+    if clauses.pronoun_before(start, here) or start == here or not _noun_before(clauses, start, here):
+        return _sayer_before(clauses, start)
+    return []
+
+
+def _noun_before(clauses: Clauses, start: int, here: int) -> bool:
+    """Whether the clause has words of its own where a subject would stand."""
+    return any(word.isalpha() and len(word) > 3 for word in clauses.words[start + 1 : here])
+
+
+def _sayer_before(clauses: Clauses, start: int) -> list[Party]:
+    if not start:
+        return []
+    earlier = [
+        p for p in clauses.parties if p.mention.end <= start and p.mention.kind not in ("place", "water")
+    ]
+    near = [
+        p
+        for p in earlier
+        if p.clause == clauses.clause[start - 1] and (p.says or p.preposition not in _ASIDE)
+    ]
+    return [p for p in near if p.group == near[0].group] if near else []
+
+
+def objects(clauses: Clauses, here: int, *, within: int = 40) -> list[Party]:
+    """The party that stands as the one acted on, from token `here` on in the same clause."""
+    _, end = clauses.bounds(max(0, here - 1))
+    after = [
+        p
+        for p in clauses.parties
+        if here <= p.mention.start < min(end, here + within)
+        and not p.says
+        and p.preposition not in _NOT_OBJECT
+        and not p.backed
+    ]
+    solid = [p for p in after if p.mention.kind != "water" and not (p.heads and p.heads[0] in _WEAPONS)]
+    if not solid:
+        return []
+    return [p for p in solid if p.group == solid[0].group]
+
+
+def agent_after(clauses: Clauses, here: int, reach: int = 14) -> list[Party]:
+    """The party named by "by …" after token `here`."""
+    found = [
+        p
+        for p in clauses.parties
+        if here <= p.mention.start <= here + reach and p.preposition in _BY and p.can_act
+    ]
+    return [p for p in found if p.group == found[0].group] if found else []
+
+
+def source_near(clauses: Clauses, here: int) -> list[Party]:
+    """The party from whose land something came: "fired from X", "drones launched from X territory"."""
+    start, end = clauses.bounds(here)
+    found = [
+        p
+        for p in clauses.parties
+        if start <= p.mention.start < end and p.preposition in _SOURCES and p.mention.kind != "water"
+    ]
+    return found[:1]
+
+
+def owner(clauses: Clauses, here: int) -> list[Party]:
+    """The party right before a noun at `here`: "Israeli air strike", "Pakistan's raids", "US and British strikes"."""
+    for party in reversed(clauses.parties):
+        gap = here - party.mention.end
+        if gap < 0:
+            continue
+        if gap > _MODIFIERS_BACK or party.says:
+            return []
+        between = clauses.words[party.mention.end : here]
+        plain = all(
+            (word[0].isalpha() and not _stops(clauses, word))
+            or word in ("'s", "'", "-", ",")
+            or word[0].isdigit()
+            for word in between
+        )
+        if not plain or not (
+            party.mention.kind == "adjective"
+            or party.possessive
+            or gap == 0
+            or "-" in between
+            or party.mention.kind in ("force", "group")
+        ):
+            return []
+        if party.mention.kind in ("place", "water") and not party.possessive:
+            return []
+        return [p for p in clauses.parties if p.group == party.group]
+    return []
+
+
+def _stops(clauses: Clauses, word: str) -> bool:
+    return word in (
+        "in",
+        "on",
+        "of",
+        "by",
+        "from",
+        "to",
+        "after",
+        "and",
+        "at",
+        "near",
+        "as",
+        "the",
+        "over",
+        "into",
+        "a",
+        "an",
+        "with",
+        "against",
+        "says",
+    ) or any(
+        form.part == "verb"
+        and form.tense in ("past", "s")
+        and not any(f.part == "noun" for f in clauses.lexicon.forms.get(word, ()))
+        for form in clauses.lexicon.forms.get(word, ())
+    )
+
+
+def light_subject(clauses: Clauses, here: int) -> list[Party]:
+    """The doer of a noun: the subject of "launches", "carries out" … before it."""
+    start, _ = clauses.bounds(here)
+    doers = clauses.lexicon.grammar["doers"]
+    for position in range(here - 1, max(start, here - 12) - 1, -1):
+        if clauses.words[position] in doers and position not in clauses.inside:
+            if clauses.words[position - 1 : position] == ["by"]:
+                return []
+            return subject(clauses, position)
+    return []
+
+
+def is_passive(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether the verb at `here` is told of the one who suffers it."""
+    if form.tense not in ("past", "participle"):
+        return False
+    be = clauses.lexicon.grammar["be"]
+    back = clauses.words[max(0, here - 3) : here]
+    if any(word in be for word in back) and not (back and back[-1] in ("and", ",")):
+        return True
+    ahead = clauses.words[here + len(form.words) : here + len(form.words) + 5]
+    if "by" not in ahead:
+        return False
+    at = here + len(form.words) + ahead.index("by")
+    return any(at < p.mention.start <= at + 5 and p.preposition == "by" for p in clauses.parties)
+
+
+def others(clauses: Clauses, known: set[str]) -> list[Party]:
+    """Parties of the sentence that are not `known`: first who says it, then the rest, mediators left out."""
+    if clauses.lexicon.grammar["mediators"] & set(clauses.words):
+        return []
+    rest = [
+        p
+        for p in clauses.parties
+        if p.mention.kind != "water"
+        and p.mention.home not in known
+        and p.code not in ORGANISATIONS
+        and not p.backed
+    ]
+    return [p for p in rest if p.says] or [p for p in rest if p.preposition != "with"][:1]

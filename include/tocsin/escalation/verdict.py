@@ -1,0 +1,233 @@
+"""Which of the acts found decides the article, and what does the article as a whole say of it?
+
+The headline and the lead tell what is reported; the rest fills in who, where and how many, and adds acts of its
+own only when it dates them to the last days.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tocsin.escalation.actors import ORGANISATIONS, home_of
+from tocsin.escalation.acts import Draft
+from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.genre import genre_of, is_question
+from tocsin.escalation.newness import is_recent, status_of
+from tocsin.escalation.report import Told, assess
+from tocsin.model import Assessment, Status
+
+NEW = frozenset({Status.DONE, Status.ONGOING, Status.THREATENED, Status.CLAIMED})
+# War by the codebook since this pair's war began: force between them is level 5.
+AT_WAR = frozenset({frozenset({"RUS", "UKR"})})
+
+
+@dataclass
+class Reading:
+    """An article's sentences with the acts found in each."""
+
+    title: str
+    body: str
+    sentences: list[tuple[Clauses, list[Draft]]]
+    published_at: datetime | None = None
+    language: str = "en"
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """Every act found, in the order of the text."""
+        return [draft for _, drafts in self.sentences for draft in drafts]
+
+
+def weigh(reading: Reading) -> Assessment:
+    """Turn what was found into one assessment."""
+    for draft in reading.drafts:
+        draft.status = status_of(draft, reading.published_at)
+        _set_level(draft)
+    genre = _genre(reading)
+    front = _front(reading)
+    for draft in front:
+        _fill(draft, front, reading)
+    for draft in reading.drafts:
+        _set_war(draft)
+    candidates = (
+        [draft for draft in front if draft.status in NEW and stands(draft)] if genre == "news" else []
+    )
+    leading = _lead(candidates)
+    if genre == "news":
+        leading = _from_body(reading, leading, front)
+    return assess(reading.title, reading.body, _told(reading, candidates, leading, genre))
+
+
+def _told(reading: Reading, candidates: list[Draft], leading: Draft | None, genre: str) -> Told:
+    return Told(
+        leading=leading,
+        beside=[draft for draft in candidates if draft is not leading],
+        rest=[draft for draft in reading.drafts if draft not in candidates and draft is not leading],
+        sentences=reading.sentences,
+        published_at=reading.published_at,
+        genre=genre,
+        question=is_question(reading.title),
+    )
+
+
+def _genre(reading: Reading) -> str:
+    body = [clauses.sentence for clauses, _ in reading.sentences if clauses.sentence.field == "body"]
+    lead = body[0].text if body else ""
+    return genre_of(reading.title, lead, body)
+
+
+def _set_level(draft: Draft) -> None:
+    if draft.status is Status.THREATENED and draft.frame.level >= 3:
+        draft.level = 2
+
+
+def _set_war(draft: Draft) -> None:
+    if draft.level == 4 and draft.pairs and frozenset(home_of(c) for c in draft.pairs[0]) in AT_WAR:
+        draft.level = 5
+
+
+def _front(reading: Reading) -> list[Draft]:
+    """The acts of the headline and of the lead: the second sentence speaks where the first tells of no act."""
+    title = [d for clauses, drafts in reading.sentences for d in drafts if clauses.sentence.field == "title"]
+    body = [
+        (clauses.sentence.index, drafts)
+        for clauses, drafts in reading.sentences
+        if clauses.sentence.field == "body"
+    ]
+    first = [d for index, drafts in body for d in drafts if index == 0]
+    second = [d for index, drafts in body for d in drafts if index == 1]
+    return [*title, *first, *(second if not (title or first) or not title else [])]
+
+
+def stands(draft: Draft) -> bool:
+    """Whether the act has the parties that its frame needs."""
+    needs = draft.frame.needs
+    if draft.peace:
+        return bool(draft.initiators or draft.targets) if needs == "one" else bool(draft.pairs)
+    if needs == "two":
+        return bool(draft.pairs)
+    if draft.pairs:
+        return True
+    if draft.level >= 4:
+        return _foreign(draft)
+    return bool(draft.initiators or draft.targets)
+
+
+def _foreign(draft: Draft) -> bool:
+    """Whether an act by nobody named is still one between states: across a border, or on a ship at sea."""
+    words = set(draft.clauses.words)
+    return bool(
+        words & {"merchant", "tanker", "tankers", "freighter", "vessel", "ship"} and not draft.initiators
+    )
+
+
+def _family(draft: Draft) -> int:
+    return -1 if draft.peace else min(draft.level, 4)
+
+
+def _fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
+    """Complete who and whom from the other tellings in headline and lead, then from the states of the article."""
+    if draft.pairs and not draft.guessed:
+        return
+    kin = [d for d in front if d is not draft and _family(d) == _family(draft) and d.pairs and not d.guessed]
+    known = set(draft.initiators)
+    for other in kin:
+        if not known or known & set(other.initiators):
+            draft.initiators, draft.targets, draft.guessed = (
+                list(other.initiators),
+                list(other.targets),
+                False,
+            )
+            draft.mutual = other.mutual
+            return
+    if not draft.initiators and draft.targets:
+        _borrow_initiator(draft, front)
+    if draft.initiators and not draft.targets and draft.frame.roles != "own":
+        draft.targets = _other_state(draft, front, reading)
+        draft.guessed = True
+    elif draft.initiators and not draft.targets and draft.level == 3:
+        draft.targets = _front_state(draft, front)
+
+
+def _borrow_initiator(draft: Draft, front: list[Draft]) -> None:
+    homes = {home_of(code) for code in draft.targets}
+    for other in front:
+        if other is not draft and _family(other) == _family(draft):
+            usable = [code for code in other.initiators if home_of(code) not in homes]
+            if usable:
+                draft.initiators = usable
+                return
+
+
+def _front_state(draft: Draft, front: list[Draft]) -> list[str]:
+    homes = {home_of(code) for code in draft.initiators}
+    for other in front:
+        for code in (*other.targets, *other.initiators):
+            if home_of(code) not in homes and code not in ORGANISATIONS:
+                return [code]
+    return []
+
+
+def _other_state(draft: Draft, front: list[Draft], reading: Reading) -> list[str]:
+    found = _front_state(draft, front)
+    if found:
+        return found
+    homes = {home_of(code) for code in draft.initiators}
+    counts: Counter[str] = Counter()
+    for clauses, _ in reading.sentences[:14]:
+        if clauses.lexicon.grammar["mediators"] & set(clauses.words):
+            continue
+        weight = 3 if clauses.sentence.field == "title" or clauses.sentence.index == 0 else 1
+        for party in clauses.parties:
+            if (
+                party.mention.kind != "water"
+                and party.mention.home not in homes
+                and party.code not in ORGANISATIONS
+            ):
+                counts[party.mention.home] += weight
+    best = counts.most_common(2)
+    if not best or (len(best) == 2 and best[0][1] == best[1][1] and best[0][1] < 3):
+        return []
+    return [best[0][0]]
+
+
+def _rank(draft: Draft) -> tuple[int, int, int, int]:
+    answer = draft.frame.reaction and (draft.in_reaction or draft.frame.level <= 1)
+    title = draft.clauses.sentence.field == "title"
+    return (draft.level, -int(answer), int(not draft.guessed), int(title))
+
+
+def _lead(candidates: list[Draft]) -> Draft | None:
+    hostile = [draft for draft in candidates if not draft.peace]
+    if hostile:
+        return max(hostile, key=_rank)
+    return candidates[0] if candidates else None
+
+
+def _from_body(reading: Reading, leading: Draft | None, front: list[Draft]) -> Draft | None:
+    """Let an act of the body decide when its own sentence dates it to the last days and it is worse."""
+    level = leading.level if leading else 0
+    if leading is None and (is_question(reading.title) or any(d.status is Status.DENIED for d in front)):
+        return None
+    best = leading
+    for draft in reading.drafts:
+        sentence = draft.clauses.sentence
+        if (
+            draft in front
+            or draft.status not in NEW
+            or draft.peace
+            or draft.frame.reaction
+            or not draft.pairs
+            or draft.guessed
+        ):
+            continue
+        early = sentence.index <= 2 and leading is None
+        if (
+            draft.level > level
+            and draft.level >= 3
+            and sentence.field == "body"
+            and sentence.index < 20
+            and (is_recent(sentence) or early)
+        ):
+            best, level = draft, draft.level
+    return best
