@@ -4,8 +4,8 @@
 batches assessed into incidents and disputes, and wakes `send_alerts` when an incident changed.
 **Pink (skipped)** means that nothing waited or changed.
 
-**Red means** that *we* broke: the store is out of reach, or our code raised on a text. The others' batches are
-grouped all the same. **What to do**: read the last line of the red task's log; the next run takes up the rest.
+**Red means** that *we* broke: the store is out of reach, or our code raised on a text. The other batches
+are grouped all the same. **What to do**: read the last line of the red task's log; nothing is lost.
 """
 
 from datetime import UTC, datetime

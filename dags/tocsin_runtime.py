@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tocsin.alerts.policy import AlertPolicy
     from tocsin.alerts.slack import SlackChannel
     from tocsin.model import Feed
-    from tocsin.store import Store
+    from tocsin.store.database import Store
     from tocsin.web import Web
 
 log = logging.getLogger(__name__)
@@ -66,12 +66,12 @@ def list_feeds() -> "Sequence[Feed]":
 
 def open_store() -> "Store":
     """Open the store: connection `tocsin_store`, else `TOCSIN_STORE_URL`, else the embedded server."""
-    from tocsin import store
+    from tocsin.store import database
 
     connection = _find_connection("tocsin_store")
     url = connection.get_uri() if connection else os.environ.get("TOCSIN_STORE_URL") or None
     home = Path(os.environ.get("TOCSIN_HOME") or CHECKOUT / ".tocsin")
-    return store.open_store(url, home)
+    return database.open_store(url, home)
 
 
 def open_web(store: "Store") -> "Web":

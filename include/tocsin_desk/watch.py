@@ -71,9 +71,8 @@ class Watch:
         log = tail_of_task(self.desk.airflow_home / "logs", task)
         if task["state"] == "failed":
             raise DeskError(f"task {name} is red\n{log}")
-        key = f"{task['id']} {task['try_number']}"
-        if key not in self._warned:
-            self._warned.add(key)
+        if task["id"] not in self._warned:
+            self._warned.add(task["id"])
             self.say(f"task {name} failed and will be tried again\n{log}")
 
 
