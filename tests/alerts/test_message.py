@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from builders import NOON, SENTENCE, a_dispute, a_report, an_act, an_incident, days_ago
 from tocsin.alerts.message import Quote, Telling, headline, render
+from tocsin.alerts.names import name_of
 from tocsin.model import Direction, Level, Status
 from tocsin_desk.slack_limits import find_error
 from tocsin_desk.slack_view import describe
@@ -96,6 +97,14 @@ def assert_slack_takes(message):
         ),
         ({"dyads": (("IND", "PAK"), ("PAK", "IND")), **NOWHERE}, "India ↔ Pakistan: use of force"),
         (
+            {"dyads": (("USA", "IRN"), ("ISR", "IRN"), ("IRN", "USA"), ("IRN", "ISR")), **NOWHERE},
+            "United States, Israel ↔ Iran: use of force",
+        ),
+        (
+            {"dyads": (("RWA", "COD"), ("UGA", "SSD")), **NOWHERE},
+            "Rwanda → DR Congo; Uganda → South Sudan: use of force",
+        ),
+        (
             {"dyads": (("USA", "IRN"), ("ISR", "IRN")), "location": "USA", "places": (), "killed_low": None},
             "United States, Israel → Iran: use of force in the United States",
         ),
@@ -117,6 +126,26 @@ def assert_slack_takes(message):
 )
 def test_headline(changes, expected):
     assert headline(an_incident(**changes)) == expected
+
+
+@pytest.mark.parametrize(
+    ("actor", "name"),
+    [
+        ("SYR", "Syria"),
+        ("RUS", "Russia"),
+        ("PRK", "North Korea"),
+        ("XKX", "Kosovo"),
+        ("PSE", "Palestine"),
+        ("EU", "European Union"),
+        ("NATO", "NATO"),
+        ("UN", "United Nations"),
+        ("Al-Shabaab", "Al-Shabaab"),
+        ("\u202e\u200b", "Unknown"),
+        (None, "Unknown"),
+    ],
+)
+def test_actors_have_their_everyday_names(actor, name):
+    assert name_of(actor) == name
 
 
 def test_the_archetype_says_everything():

@@ -1,99 +1,39 @@
 """Post, edit, delete and find messages in one Slack channel; what happened is a value, never an exception.
 
-The one question that matters after a post is whether the message may be there:
-
-    Sent           Slack said yes
-    Refused        Slack said no: nothing was posted
-    RateLimited    come back later: nothing was posted
-    NotReached     the request never left: nothing was posted
-    Uncertain      anything else (hang, reset, 5xx, half an answer): it may have been posted
-
 The only file that knows slack_sdk. A token never reaches a log, a value or an exception.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from http.client import HTTPException
-from traceback import walk_tb
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
 
 from tocsin.alerts.message import EVENT_TYPE, SlackMessage
+from tocsin.alerts.outcome import (
+    Failure,
+    NotReached,
+    Outcome,
+    RateLimited,
+    Refused,
+    Sent,
+    Uncertain,
+    read_broken,
+    read_no,
+)
 from tocsin.errors import InputError, SlackError
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
-    from slack_sdk.errors import SlackApiError
     from slack_sdk.web import SlackResponse
 
 
-@dataclass(frozen=True)
-class Sent:
-    """Slack has the message: the channel's id, and the time stamp that is the message's name in it."""
+__all__ = ["NotReached", "Outcome", "RateLimited", "Refused", "Sent", "SlackChannel", "Uncertain"]
 
-    channel: str
-    ts: str
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A clear no: nothing was posted.
-
-    `permanent`: these blocks will never be taken. `needs_operator`: nothing will, until someone acts.
-    """
-
-    error: str
-    permanent: bool
-    needs_operator: bool
-
-
-@dataclass(frozen=True)
-class RateLimited:
-    """The channel must wait `retry_after` seconds."""
-
-    retry_after: float
-
-
-@dataclass(frozen=True)
-class NotReached:
-    """No connection to Slack."""
-
-    detail: str
-
-
-@dataclass(frozen=True)
-class Uncertain:
-    """No clear answer: look in the channel's history before doing it again."""
-
-    detail: str
-
-
-Failure: TypeAlias = Refused | RateLimited | NotReached | Uncertain
-Outcome: TypeAlias = Sent | Failure
-
-# Slack's own words: "some aspect of the operation" may have "succeeded before the error was raised".
-MAYBE_DONE = frozenset({"fatal_error", "internal_error", "service_unavailable"})
-WAIT = frozenset({"ratelimited", "rate_limited"})
-# A clear no that passes by itself.
-PASSES = frozenset({"request_timeout", "team_added_to_org", "external_channel_migrating", "accesslimited"})
-# A clear no to these words and blocks, or to this one message; the next one may well be taken.
-ABOUT_THIS_MESSAGE = frozenset(
-    {
-        "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "no_text",
-        "invalid_metadata_format", "invalid_metadata_schema", "metadata_too_large",
-        "metadata_must_be_sent_from_app", "invalid_arguments", "invalid_json", "json_not_object",
-        "invalid_thread_ts", "thread_not_found", "cannot_reply_to_message", "message_not_found",
-        "cant_update_message", "cant_delete_message", "edit_window_closed", "too_many_attachments",
-        "restricted_action_thread_locked",
-    }
-)  # fmt: skip
 CHANNEL_ID = re.compile(r"[CGD][A-Z0-9]{2,}")
-ERROR_CODE = re.compile(r"[a-z][a-z0-9_]{1,80}")
 PAGE = 200
 MAX_PAGES = 50
-MAX_WAIT = 3600.0
 
 
 class SlackChannel:
@@ -258,51 +198,12 @@ def _ask(method: Callable[..., "SlackResponse"], **options: Any) -> "SlackRespon
     try:
         return method(**options)
     except SlackApiError as error:
-        return _read_no(error)
+        return read_no(error.response.status_code, error.response.data, error.response.headers)
     except SlackRequestError:
         return Refused("Slack's base URL can't be asked", permanent=False, needs_operator=True)
     except URLError as error:
-        return _read_broken(error)
+        return read_broken(error)
     # What the SDK lets through from sockets and http.client, and from answers that are not UTF-8
     # (ValueError), name no known charset (LookupError) or are JSON but no object (AttributeError).
     except (OSError, HTTPException, ValueError, LookupError, AttributeError) as error:
         return Uncertain(type(error).__name__)
-
-
-def _read_no(error: "SlackApiError") -> Failure:
-    """Sort an answer that is not ok: a clear no, a "later", or nothing to rely on."""
-    response = error.response
-    data = response.data if isinstance(response.data, dict) else {}
-    code = data.get("error")
-    if response.status_code == 429 or code in WAIT:
-        return RateLimited(_retry_after(response.headers))
-    if response.status_code >= 500 or not isinstance(code, str) or not ERROR_CODE.fullmatch(code):
-        return Uncertain(f"HTTP {response.status_code} without a clear answer")
-    if code in MAYBE_DONE:
-        return Uncertain(code)
-    permanent = code in ABOUT_THIS_MESSAGE
-    # A code that is not known here is parked for someone to look at, never dropped.
-    return Refused(code, permanent=permanent, needs_operator=not permanent and code not in PASSES)
-
-
-def _retry_after(headers: Any) -> float:
-    """Seconds to wait; 30 where the header is missing or senseless, an hour at most."""
-    value = next((v for k, v in dict(headers).items() if k.lower() == "retry-after"), "")
-    return min(float(value), MAX_WAIT) if re.fullmatch(r"\d{1,9}", str(value).strip()) else 30.0
-
-
-def _read_broken(error: URLError) -> NotReached | Uncertain:
-    """Tell a connection that was never made from one that broke.
-
-    urllib wraps both kinds in URLError, and a timeout says "timed out" in both: only where it was raised
-    (while connecting, which covers DNS, TCP, a proxy's tunnel and TLS, or while sending) tells them apart.
-    """
-    reason = error.reason
-    if not isinstance(reason, OSError):
-        return Uncertain(type(reason).__name__)
-    detail = f"{type(reason).__name__}: {reason.strerror or 'no answer'}"
-    return NotReached(detail) if "connect" in _functions(reason) else Uncertain(detail)
-
-
-def _functions(error: BaseException) -> Iterator[str]:
-    return (frame.f_code.co_name for frame, _ in walk_tb(error.__traceback__))

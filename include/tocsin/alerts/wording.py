@@ -50,6 +50,7 @@ STATUS_WORDS = {
     Status.PAST: "earlier",
 }
 MAX_PLACES = 3
+MAX_DYADS = 12
 PARTIES_LIMIT = 110
 PLACE_LIMIT = 120
 
@@ -68,12 +69,17 @@ def act_words(event_type: str, means: str | None) -> str:
 
 def parties(dyads: tuple[Dyad, ...], initiator: str | None, target: str | None) -> str:
     """Who → whom by name: "India ↔ Pakistan" when both act, "Unknown → Iran" when nobody is named."""
-    initiators: list[str | None] = list(dict.fromkeys(dyad[0] for dyad in dyads)) or [initiator]
-    targets: list[str | None] = list(dict.fromkeys(dyad[1] for dyad in dyads)) or [target]
-    if len(initiators) > 1 and set(initiators) == set(targets):
-        return cut(" ↔ ".join(name_of(actor) for actor in initiators), PARTIES_LIMIT)
-    said = f"{_several(initiators)} → {_several(targets)}" if any(targets) else _several(initiators)
-    return cut(said, PARTIES_LIMIT)
+    if not dyads:
+        return f"{name_of(initiator)} → {name_of(target)}" if target else name_of(initiator)
+    once = list(dict.fromkeys(dyads[:MAX_DYADS]))
+    forward = [dyad for number, dyad in enumerate(once) if dyad[::-1] not in once[:number]]
+    arrows = ["↔" if dyad[::-1] in once and dyad[0] != dyad[1] else "→" for dyad in forward]
+    initiators, targets = (list(dict.fromkeys(side)) for side in zip(*forward, strict=True))
+    # "A, B → C, D" would say that each acted against each.
+    if len(set(arrows)) == 1 and len(forward) == len(initiators) * len(targets):
+        return cut(f"{_several(initiators)} {arrows[0]} {_several(targets)}", PARTIES_LIMIT)
+    pairs = zip(forward, arrows, strict=True)
+    return cut("; ".join(f"{name_of(a)} {arrow} {name_of(b)}" for (a, b), arrow in pairs), PARTIES_LIMIT)
 
 
 def place(location: str | None, places: tuple[str, ...]) -> str:
@@ -120,7 +126,7 @@ def what(incident: Incident) -> str:
     return f"{LEVEL_WORDS[incident.level]} ({means})" if means else LEVEL_WORDS[incident.level]
 
 
-def _several(actors: list[str | None]) -> str:
+def _several(actors: list[str]) -> str:
     return ", ".join(name_of(actor) for actor in actors)
 
 
