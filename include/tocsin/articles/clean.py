@@ -7,15 +7,15 @@ ran all of it together ("top of page Title Title Staff Writer …").
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from tocsin.articles.blob import cut_blob
 from tocsin.articles.furniture import AFTERWARDS, ANYWHERE, BYLINE, DATE, HEAD, MAX_LINE, TAIL
 
 MAX_CHARS = 500_000
 HEAD_LINES = 12  # lines before the story in which furniture is looked for
-BYLINE_LINES = 6  # lines after the title in which a byline is looked for
-FIRST_PART = 0.5  # the title is looked for in this share of the text
+UNDER_TITLE = 6  # lines below the title in which a byline and a date are looked for
+FIRST_PART = 0.2  # more running text than this share of it is never above a title
 LATER_PART = 0.5  # "Recent posts" and its like are believed after this share of the text
 ECHO = 60  # characters from which a line that stands twice is no coincidence
 # Bidi overrides and zero-width tricks; ZWNJ, ZWJ, LRM and RLM are spelling in some scripts, so they stay.
@@ -25,12 +25,15 @@ _SPACES = re.compile(r"[^\S\n]+")
 _WORDS = re.compile(r"\w+")
 
 
-def clean_body(text: str, *, title: str = "", byline: str = "") -> str:
-    """Give the story alone: paragraphs parted by a blank line, furniture gone from the edges and between."""
+def clean_body(text: str, *, title: str = "", byline: str = "", links: Collection[str] = ()) -> str:
+    """Give the story alone: paragraphs parted by a blank line, furniture gone from the edges and between.
+
+    `links` are the texts of the page's links: a line at the edge that is nothing but a link leads elsewhere.
+    """
     lines = _from_title(_lines(cut_blob(_tidy(text[:MAX_CHARS]), title)), title)
-    lines = _cut_afterwards(_cut_head(lines, title, byline))
+    lines = _cut_afterwards(_cut_head(lines, title, byline, links))
     lines = [line for line in lines if not _is(line, ANYWHERE)]
-    lines = _cut_tail(_cut_head(lines, title, byline), title)
+    lines = _cut_tail(_cut_head(lines, title, byline, links), title, links)
     return "\n\n".join(_without_echoes(lines))
 
 
@@ -39,11 +42,15 @@ def clean_line(text: str) -> str:
     return " ".join(_tidy(text).split())
 
 
-def find_byline(lines: Sequence[str], *, title: str) -> str:
-    """Find the line under a page's title that says who wrote it; "" where none does."""
-    at = next((number for number, line in enumerate(lines) if same_words(line, title)), None)
-    under = [] if at is None else lines[at + 1 : at + 1 + BYLINE_LINES]
-    return next((line for line in under if _is(line, BYLINE)), "")
+def lines_under(lines: Sequence[str], title: str) -> Sequence[str]:
+    """Give the few lines that stand below a page's title, wherever it is shown."""
+    found = [at for at, line in enumerate(lines) if same_words(line, title)]
+    return [line for at in found[:3] for line in lines[at + 1 : at + 1 + UNDER_TITLE]]
+
+
+def find_byline(lines: Sequence[str]) -> str:
+    """Find the line that says who wrote the story; "" where none does."""
+    return next((line for line in lines if _is(line, BYLINE)), "")
 
 
 def same_words(one: str, other: str) -> bool:
@@ -68,22 +75,22 @@ def _is(line: str, *patterns: re.Pattern[str]) -> bool:
 
 
 def _from_title(lines: list[str], title: str) -> list[str]:
-    """Drop what stands above the title, where the title is a line in the text's first part."""
+    """Drop what stands above the title, unless it reads like a story that comes back to its title."""
     limit = FIRST_PART * sum(map(len, lines))
-    seen, start = 0, 0
+    told, start = 0, 0
     for at, line in enumerate(lines[:-1]):
-        if seen > limit:
-            break
         if same_words(line, title):
             start = at
-        seen += len(line)
+        told += len(line) if len(line) > ECHO else 0
+        if told > limit:
+            break
     return lines[start:]
 
 
-def _cut_head(lines: list[str], title: str, byline: str) -> list[str]:
+def _cut_head(lines: list[str], title: str, byline: str, links: Collection[str]) -> list[str]:
     """Drop what stands between the top of the page and the story."""
     at = 0
-    while at < min(len(lines) - 1, HEAD_LINES) and _is_head(lines[at], title, byline):
+    while at < min(len(lines) - 1, HEAD_LINES) and (lines[at] in links or _is_head(lines[at], title, byline)):
         at += 1
     return lines[at:]
 
@@ -103,12 +110,16 @@ def _cut_afterwards(lines: list[str]) -> list[str]:
     return lines
 
 
-def _cut_tail(lines: list[str], title: str) -> list[str]:
+def _cut_tail(lines: list[str], title: str, links: Collection[str]) -> list[str]:
     """Drop taglines, copyright and the like after the last sentence."""
     end = len(lines)
-    while end > 1 and (same_words(lines[end - 1], title) or _is(lines[end - 1], ANYWHERE, TAIL, AFTERWARDS)):
+    while end > 1 and (lines[end - 1] in links or _is_tail(lines[end - 1], title)):
         end -= 1
     return lines[:end]
+
+
+def _is_tail(line: str, title: str) -> bool:
+    return same_words(line, title) or _is(line, ANYWHERE, TAIL, AFTERWARDS)
 
 
 def _without_echoes(lines: list[str]) -> list[str]:

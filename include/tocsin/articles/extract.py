@@ -6,11 +6,10 @@ Bytes → characters (`decode`) → tree (`page`) → metadata (`metadata`) → 
 
 from datetime import UTC, datetime
 
-from tocsin.articles.clean import find_byline
 from tocsin.articles.decode import decode_page
 from tocsin.articles.language import detect_language
-from tocsin.articles.metadata import Metadata, clean_byline, read_metadata
-from tocsin.articles.page import drop_unseen, open_page, text_of
+from tocsin.articles.metadata import Metadata, complete, read_metadata
+from tocsin.articles.page import drop_unseen, list_links, open_page
 from tocsin.articles.picker import list_lines
 from tocsin.articles.prune import prune
 from tocsin.articles.quality import count_words, find_shortage, find_wall
@@ -33,19 +32,19 @@ def extract_article(html: bytes, *, url: str, content_type: str = "") -> Article
         raise ArticleError("the page is empty or not HTML")
     metadata = read_metadata(root, url=url)
     drop_unseen(root)
-    shown = text_of(root)
-    byline = metadata.byline or clean_byline(find_byline(list_lines(root), title=metadata.title))
+    shown, links = list_lines(root), list_links(root)
+    metadata = complete(metadata, shown)
     prune(root)
-    reading = read_body(text, root, metadata, byline=byline)
-    reason = find_wall(metadata.title, reading.body, shown, is_free=metadata.is_free)
-    reason = reason or find_shortage(reading.body, is_marked=metadata.is_marked)
+    reading = read_body(text, root, metadata, links=links)
+    reason = find_wall(metadata.title, reading.body, " ".join(shown), is_free=metadata.is_free)
+    reason = reason or find_shortage(reading.body, is_marked=metadata.is_marked, links=links)
     if reason:
         raise ArticleError(reason)
     return Article(
         url=metadata.url,
         title=metadata.title,
         body=reading.body,
-        byline=byline,
+        byline=metadata.byline,
         published_at=metadata.published_at or _day_in_text(text),
         language=_language(metadata, reading.body),
         publisher=metadata.publisher,

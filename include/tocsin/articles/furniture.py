@@ -72,6 +72,7 @@ HEAD = re.compile(
     | (?:updated|published|posted|last\ updated|first\ published|last\ modified|created|modified|date)\b
         \s*(?:on|at)?\s*:?.{0,60}\d.{0,40}
     | .{0,60}\b\d+\s*min(?:ute)?s?\.?\ (?:read|to\ read) | (?:reading|read)\ time\b.{0,30} | \d+\ (?:hours?|days?|minutes?)\ ago
+    | \d{4}年\d{1,2}月\d{1,2}日.{0,60} | (?:来源|來源|记者|記者|作者|編輯|编辑)\s*[:：].{0,60}
     | (?:photo|image|picture|photograph|file\ photo|credit)s?(?:\ (?:by|credit|courtesy|source|of))?\s*[:/|].{1,160}
     | listen\ to\ this\ article\b.{0,40}
     )""",
@@ -82,6 +83,8 @@ _NAME = r"(?-i:[A-ZÀ-ÞА-Я])[\w.'’-]{1,30}"
 TAIL = re.compile(
     rf"""(?:
       (?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{{4}})).{{0,200}} | .{{0,120}}\ball\ rights\ reserved\b.{{0,120}}
+    | .{{0,80}}(?:tous\ droits\ réservés|todos\ los\ derechos\ reservados|todos\ os\ direitos\ reservados
+        |alle\ rechte\ vorbehalten|tutti\ i\ diritti\ riservati|все\ права\ защищены|جميع\ الحقوق\ محفوظة|版权所有).{{0,80}}
     | {_NAME}(?:,?\s+(?:and\s+)?{_NAME}){{1,7}}\s+(?:reported|reports|reporting)\ from\b.{{1,80}}
     | .{{2,120}}\bcontributed\ (?:reporting\b.{{0,60}}|to\ this\ (?:report|article|story))\.?
     | \(?(?:(?:additional\ )?reporting|writing|editing|edited|compiled|translated)\ by\b.{{1,200}}
@@ -99,7 +102,7 @@ TAIL = re.compile(
 AFTERWARDS = re.compile(
     r"""(?:
       (?:leave\ a\ )?(?:comments?|reply|replies)(?:\ section)?\s*(?:\(\d+\)|:)? | \d+\ comments? | see\ all
-    | (?:recent|latest|most|top|more)\ (?:posts?|news|articles|stories|headlines|read|popular|viewed|shared)(?:\ see\ all)?
+    | (?:recent|latest|most|top|more)\ (?:posts?|news|articles|stories|headlines|read|popular|viewed|shared)(?:\s*see\ all)?
     | related(?:\ (?:articles|stories|posts|news|topics|content|coverage))?:?
     | (?:more|also)\ (?:from|in|on|by|like)\b[^.!?]{0,60} | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)\b.{0,40}
     | (?:recommended|trending|popular)(?:\ (?:stories|articles|posts|now|for\ you|news))? | about\ the\ authors?

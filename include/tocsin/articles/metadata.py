@@ -6,15 +6,15 @@ finding the body does.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import unescape
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
-from tocsin.articles.clean import clean_line, same_words
+from tocsin.articles.clean import clean_line, find_byline, lines_under, same_words
 from tocsin.articles.dates import parse_moment
 from tocsin.articles.jsonld import LinkedData, read_linked_data
 from tocsin.articles.page import Element, markup_of
@@ -64,7 +64,7 @@ _BYLINE_END = re.compile(
     r"\s*(?:\||•|·|\n|,?\s+(?:published|updated|posted|last updated)\b|\s+[-–—]\s|\s+\d{1,2}\s+\w+\s+\d{4}|\s+\w+\s+\d{1,2},\s+\d{4}).*",
     re.IGNORECASE | re.DOTALL,
 )
-_SUFFIX = re.compile(r"\s+(?:[-–—|»·•]|::)\s+")
+_SUFFIX = re.compile(r"\s+(?:[-–—|»·•]|::)\s+|_")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,17 +133,13 @@ def _title(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData, site: s
     return next((_without_suffix(title, site, headings) for title in titles if title), "")
 
 
-def _without_suffix(title: str, site: str, headings: list[str]) -> str:
-    """Cut " - Publisher" off a title: where an <h1> shows the rest, or the page names its publisher so."""
-    for heading in headings:
-        cut = _SUFFIX.split(title)
-        if len(cut) > 1 and any(
-            same_words(heading, title[: len(title) - len(tail)].rstrip(" -–—|»·•:")) for tail in _tails(title)
-        ):
-            return heading
+def _without_suffix(title: str, site: str, shown: Collection[str]) -> str:
+    """Cut " - Publisher" off a title: where the page shows the rest as a line, or names its publisher so."""
     for tail in _tails(title):
-        if site and same_words(tail, site):
-            return title[: len(title) - len(tail)].rstrip(" -–—|»·•:")
+        rest = title[: len(title) - len(tail)].rstrip(" -–—|»·•:_")
+        line = next((line for line in shown if same_words(line, rest)), "")
+        if line or (site and same_words(tail, site)):
+            return line or rest
     return title
 
 
@@ -175,6 +171,24 @@ def _marked_authors(soup: BeautifulSoup) -> Iterator[str]:
             yield tag.get_text(" ")
 
 
+def complete(metadata: Metadata, lines: Sequence[str]) -> Metadata:
+    """Fill in what only a page's visible lines tell: title without suffix, byline and date below the title."""
+    site = (
+        re.sub(r"\W", "", metadata.publisher.rsplit(".", 1)[0])
+        if "." in metadata.publisher
+        else metadata.publisher
+    )
+    title = _without_suffix(metadata.title, site, lines)
+    under = lines_under(lines, title)
+    return replace(
+        metadata,
+        title=title,
+        byline=metadata.byline or clean_byline(find_byline(under)),
+        published_at=metadata.published_at
+        or next((moment for moment in map(parse_moment, under) if moment), None),
+    )
+
+
 def clean_byline(text: str) -> str:
     """Give the persons or the agency of a byline: no "By", no date; "" for a link or a whole paragraph."""
     line = _BYLINE_END.sub("", _BY.sub("", clean_line(unescape(text))))
@@ -185,11 +199,11 @@ def clean_byline(text: str) -> str:
 
 def _published_at(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData) -> datetime | None:
     candidates = [data.published, *(metas.get(name, "") for name in DATE_METAS)]
-    for tag in soup.find_all(attrs={"itemprop": "datePublished"}):
+    for tag in soup.select("[itemprop=datePublished]"):
         candidates.append(str(tag.get("datetime") or tag.get("content") or tag.get_text()))
     for tag in soup.find_all("time"):
         candidates.append(str(tag.get("datetime") or ""))
-    for tag in [*soup.find_all(attrs={"data-hook": "time-ago"}), *soup.find_all("time")]:
+    for tag in [*soup.select("[data-hook=time-ago]"), *soup.find_all("time")]:
         candidates.append(str(tag.get("title") or tag.get_text()))
     return next((moment for moment in map(parse_moment, candidates) if moment), None)
 

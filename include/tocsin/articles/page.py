@@ -54,6 +54,11 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def list_links(root: Element) -> set[str]:
+    """List the texts that are links."""
+    return {text_of(link) for link in root.iter("a")}
+
+
 def markup_of(element: Element) -> str:
     """Write an element as HTML, without what follows it."""
     return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))

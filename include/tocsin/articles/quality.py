@@ -5,9 +5,11 @@ beside an offer of subscription, or is itself about robots and cookies.
 """
 
 import re
+from collections.abc import Collection
 
 ENOUGH_WORDS = 25  # fewer are no article, unless the page is marked as one
 MARKED_WORDS = 8  # a flash of news on a page marked as an article
+MOSTLY = 0.5  # share of a body that is linked headlines in a list of them
 WALL_WORDS = 130  # a body of more is a story, whatever stands around it
 
 _BOT = re.compile(
@@ -44,14 +46,15 @@ def find_wall(title: str, body: str, page_text: str, *, is_free: bool | None = N
     return ""
 
 
-def find_shortage(body: str, *, is_marked: bool) -> str:
-    """Say why a body is too little to be an article, "" where it is enough."""
+def find_shortage(body: str, *, is_marked: bool, links: Collection[str] = ()) -> str:
+    """Say why a body is no article: too little of it, or mostly linked headlines (`links`); "" where it is one."""
     words = count_words(body)
     if not words:
         return "no body text found"
     if words < (MARKED_WORDS if is_marked else ENOUGH_WORDS):
         return f"too short ({words} words)"
-    return ""
+    linked = sum(len(line) for line in body.split("\n\n") if line in links)
+    return "no body text found, only links" if linked > MOSTLY * len(body) else ""
 
 
 def count_words(text: str) -> int:

@@ -7,7 +7,7 @@ own JSON-LD text is the last resort: it is often cut short or of another article
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -28,11 +28,11 @@ class Reading:
     method: str
 
 
-def read_body(text: str, root: Element, metadata: Metadata, *, byline: str = "") -> Reading:
+def read_body(text: str, root: Element, metadata: Metadata, *, links: Collection[str] = ()) -> Reading:
     """Choose a page's body. `text` is its HTML, `root` its pruned tree; JSON-LD's own body comes last."""
 
     def clean(body: str) -> str:
-        return clean_body(body, title=metadata.title, byline=byline)
+        return clean_body(body, title=metadata.title, byline=metadata.byline, links=links)
 
     readings = {"trafilatura": clean(read_broadly(root)), "picker": clean(pick_body(root))}
     if overlap(*readings.values()) < AGREED:
@@ -82,4 +82,6 @@ def _by_trafilatura(root: Element, *, favor_recall: bool = False, favor_precisio
         include_comments=False,
         include_tables=True,
     )
-    return getattr(document, "text", None) or ""
+    text: str = getattr(document, "text", None) or ""
+    # It marks list items with a dash, which is not on the page.
+    return "\n".join(line.lstrip().removeprefix("- ") for line in text.split("\n"))

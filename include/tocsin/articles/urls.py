@@ -165,7 +165,12 @@ def _registrable(host: str) -> str:
         return ""
     from courlan import extract_domain
 
-    return extract_domain(f"http://{host}", fast=False) or ""
+    known = extract_domain(f"http://{host}", fast=False)
+    if known:
+        return str(known)
+    # An unknown ending (".test", ".example", an intranet's) counts as one public suffix, as the list's rules say.
+    labels = host.split(".")
+    return "" if extract_domain(f"http://a.{labels[-1]}", fast=False) else ".".join(labels[-2:])
 
 
 def _is_address(host: str) -> bool:
