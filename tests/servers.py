@@ -23,7 +23,7 @@ class Asked:
 
 @dataclass
 class Page:
-    """One answer. `raw` takes the connection over: it writes what it likes, and then the newspaper hangs up."""
+    """One answer. `raw` takes the connection over: it writes what it likes, then the newspaper hangs up."""
 
     body: bytes = b""
     status: int = 200
@@ -32,8 +32,10 @@ class Page:
 
 
 class Newspaper:
-    """A threaded HTTP/1.1 server. Set `pages[path]` to a Page, bytes, a list of Pages (the last one stays) or a
-    function from Asked to Page; `asked` holds what was asked for. Paths unknown are 404, robots.txt among them.
+    """A threaded HTTP/1.1 server; `asked` holds what it was asked for.
+
+    Set `pages[path]` to a Page, bytes, a list of Pages (the last one stays) or a function from Asked to Page.
+    Paths unknown are 404, robots.txt among them.
     """
 
     def __init__(self) -> None:

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-
 import sandbox_tasks as tasks
+
 from tocsin.errors import BadStatus, FeedError, ReaderKilled
 from tocsin.sandbox import Sandbox
 
@@ -27,7 +27,8 @@ def sandbox():
 def test_a_call_runs_in_another_process_that_is_kept(sandbox):
     assert sandbox.call(tasks.add, 1, b=2) == 3
     child = sandbox.call(tasks.who)
-    assert child != os.getpid() and sandbox.call(tasks.who) == child
+    assert child != os.getpid()
+    assert sandbox.call(tasks.who) == child
 
 
 def test_large_bodies_travel_both_ways(sandbox):

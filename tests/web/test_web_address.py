@@ -121,8 +121,17 @@ def test_a_name_may_be_allowed(make_web, paper):
 @pytest.mark.parametrize("obey_robots", [True, False])
 @pytest.mark.parametrize(
     "target",
-    ["http://localhost:{port}/b", "http://10.0.0.1/b", "http://2130706433:{port}/b", "file:///etc/passwd"]
-    + ["ftp://127.0.0.1/", "gopher://127.0.0.1:{port}/", "data:,x", "http://[::1", "//0x7f000001:{port}/b"],
+    [
+        "http://localhost:{port}/b",
+        "http://10.0.0.1/b",
+        "http://2130706433:{port}/b",
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/",
+        "gopher://127.0.0.1:{port}/",
+        "data:,x",
+        "http://[::1",
+        "//0x7f000001:{port}/b",
+    ],
 )
 def test_the_guard_holds_on_every_hop(make_web, paper, target, obey_robots):
     web = make_web(allow_hosts=frozenset({paper.host}))
@@ -146,7 +155,8 @@ def test_a_name_is_looked_up_once_and_that_address_is_connected_to(make_web, pap
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
     with pytest.raises(AddressRefused):
         fetch(make_web(), f"http://rebind.example:{paper.port}/", obey_robots=False)
-    assert looked_up == ["rebind.example"] and paper.asked == []
+    assert looked_up == ["rebind.example"]
+    assert paper.asked == []
 
 
 @pytest.mark.parametrize(

@@ -24,15 +24,17 @@ def fetch(web, url, **options):
         ((301, 302), False),
         ((307, 308), False),
         ((), False),
-    ]
-    + [((303,), False), ((301,) * 5, True)],
+        ((303,), False),
+        ((301,) * 5, True),
+    ],
 )
 def test_only_a_chain_of_permanent_redirects_moves_a_feed(web, paper, statuses, is_moved):
     for hop, status in enumerate(statuses):
         paper.pages[f"/{hop}"] = moved(f"/{hop + 1}", status)
     paper.pages[f"/{len(statuses)}"] = b"here"
     answer = fetch(web, paper.url("/0"))
-    assert answer.url == paper.url(f"/{len(statuses)}") and answer.body == b"here"
+    assert answer.url == paper.url(f"/{len(statuses)}")
+    assert answer.body == b"here"
     assert answer.moved_to == (answer.url if is_moved else None)
 
 

@@ -25,8 +25,10 @@ def test_a_page(web, paper):
     paper.pages["/a"] = Page(b"hello", headers={"ETag": '"1"', "X-Kind": "News"})
     answer = fetch(web, paper.url("/a#part"))
     assert (answer.url, answer.status, answer.body) == (paper.url("/a"), 200, b"hello")
-    assert answer.headers["etag"] == '"1"' and answer.headers["x-kind"] == "News"
-    assert answer.moved_to is None and answer.fetched_at == NOW
+    assert answer.headers["etag"] == '"1"'
+    assert answer.headers["x-kind"] == "News"
+    assert answer.moved_to is None
+    assert answer.fetched_at == NOW
 
 
 def test_we_say_who_we_are(make_web, paper):

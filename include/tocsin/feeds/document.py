@@ -95,6 +95,6 @@ def _notes(drafts: Sequence[Draft], shared: set[str], doubled: int) -> Iterable[
     if doubled:
         yield f"{doubled} entries told twice"
     if len(drafts) > MAX_ENTRIES:
-        yield f"only the first {MAX_ENTRIES} of {len(drafts)} entries are read"
+        yield f"only the first {MAX_ENTRIES} entries are read"
     if drafts and not any(draft.published_at for draft in drafts):
         yield "no entry has a date that can be read"

@@ -13,7 +13,8 @@ from tocsin.feeds.plain import clean_characters, plain_line, plain_text
 def parse_json_feed(body: bytes, *, url: str) -> ParsedFeed:
     """Read a JSON Feed; raises `FeedError` for any other JSON, and for what is broken."""
     try:
-        feed = json.loads(body.decode("utf-8-sig", "replace"))
+        # What a broken server writes in front of it (warnings, comments) is no part of it.
+        feed = json.loads(body[max(body.find(b"{"), 0) :].decode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
         raise FeedError(f"{url}: broken JSON ({type(error).__name__})") from error
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):

@@ -10,6 +10,7 @@ from typing import Any
 from tocsin.errors import FeedError
 from tocsin.feeds.dates import parse_date
 from tocsin.feeds.document import MAX_ENTRIES, Draft, ParsedFeed, identify
+from tocsin.feeds.encoding import settle_encoding
 from tocsin.feeds.jsonfeed import parse_json_feed
 from tocsin.feeds.links import absolute_link
 from tocsin.feeds.plain import clean_characters, plain_line, plain_text
@@ -31,7 +32,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\0")
     if not start:
         raise FeedError(f"{url}: an empty document")
-    if start[:1] == b"{" or ("json" in content_type.lower() and start[:1] == b"["):
+    if start[:1] == b"{" or ("json" in content_type.lower() and start[:1] != b"<"):
         return parse_json_feed(body, url=url)
     return _parse_xml(body, url, content_type)
 
@@ -39,19 +40,19 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
 def _parse_xml(body: bytes, url: str, content_type: str) -> ParsedFeed:
     import feedparser
 
-    headers = {"content-location": url}
-    if content_type:
-        headers["content-type"] = content_type
+    settled, settled_type = settle_encoding(body, content_type)
     # A stream, never the bytes: feedparser opens those as a path or URL when they look like one.
     found = feedparser.parse(
-        io.BytesIO(_without_nul(body)),
-        response_headers=headers,
+        io.BytesIO(settled),
+        response_headers={"content-location": url, "content-type": settled_type},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
     if not found.get("version") and not found.entries:
         raise FeedError(f"{url}: {_what_it_is(body)}")
     items, notes = _whole_items(found, body)
+    if notes and not items:
+        raise FeedError(f"{url}: {notes[0]}, and not one entry in it")
     entries, remarks = identify([_draft(item, url) for item in items[: MAX_ENTRIES + 1]], feed_url=url)
     return ParsedFeed(
         title=_line(found.feed, "title"),
@@ -118,12 +119,6 @@ def _ttl(feed: Any) -> int | None:
     if period is None or not (times.isascii() and times.isdigit()):
         return None
     return max(1, min(period // max(int(times[:6]), 1), MAX_TTL))
-
-
-def _without_nul(body: bytes) -> bytes:
-    """Drop the NULs that no XML may hold, except where they are half of a character (UTF-16, UTF-32)."""
-    wide = body[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in body[:4]
-    return body if wide else body.replace(b"\0", b"")
 
 
 def _what_it_is(body: bytes) -> str:

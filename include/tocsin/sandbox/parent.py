@@ -33,8 +33,8 @@ serve(sys.argv[2:n])"""
 class Sandbox:
     """A child process that runs functions on untrusted input; threads may share it, one call at a time.
 
-    `cpu_seconds` and `wall_seconds` are for each call, `memory_bytes` is the child's address space. `modules` are
-    the prefixes of the modules whose functions it runs.
+    `cpu_seconds` and `wall_seconds` are for each call, `memory_bytes` is the child's address space. `modules`
+    are the prefixes of the modules whose functions it runs.
     """
 
     def __init__(
@@ -66,8 +66,8 @@ class Sandbox:
     def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `function` returns in the child; raise the `TocsinError` that it raises there.
 
-        `function` is importable by its name, arguments and result can be pickled. Any other exception there, and
-        every limit passed, is `ReaderKilled`: the document is at fault until the parser is shown to be.
+        `function` is importable by its name, arguments and result can be pickled. Any other exception there,
+        and every limit passed, is `ReaderKilled`: the document is at fault until the parser is shown to be.
         """
         task = pickle.dumps(
             (function.__module__, function.__qualname__, args, kwargs), pickle.HIGHEST_PROTOCOL
