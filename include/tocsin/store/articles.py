@@ -83,8 +83,9 @@ def add(connection: Connection, feed_id: int, item: Entry, new: NewArticle, at: 
             first_seen_at=at,
         )
         .on_conflict_do_nothing(index_elements=["feed_id", "entry_id"])
+        .returning(entry.c.id)
     )
-    return added.rowcount > 0
+    return added.first() is not None
 
 
 def find_id(connection: Connection, url: str) -> int | None:
