@@ -29,7 +29,8 @@ class ExpectedAlert:
 
     `thread` names the incident whose message opened the thread that this one replies in; None where it opens
     one itself. `publishers` and `killed_low` are what it says after its last edit, `article_urls` the
-    canonical addresses of its reports. `live` alerts come only of stories published while the demo runs.
+    canonical addresses of its reports, the newest first. `live` alerts come
+    only of stories published while the demo runs. Peace has no direction: of its dyads only the pair counts.
     """
 
     incident: str
@@ -125,7 +126,7 @@ class Newsroom:
             dyads=labels.dyads,
             location=labels.location,
             publishers=tuple(dict.fromkeys(page.publisher.name for page in pages)),
-            article_urls=tuple(page.url for page in pages),
+            article_urls=tuple(page.url for page in reversed(pages)),
             killed_low=alert.killed_low,
             thread=alert.thread,
             broadcast=alert.broadcast,
