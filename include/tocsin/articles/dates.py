@@ -3,9 +3,12 @@
 Strict: a date is read as it stands or not at all, never guessed relative to a clock. No zone means UTC.
 """
 
+import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+_YEAR = re.compile(r"\b\d{4}\b")
+LONGEST = 40  # characters of a date that is written out
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web there was none; 1970 is an empty field
 FORMATS = (
     *("%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M %z", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d"),
@@ -52,6 +55,8 @@ def _iso(text: str) -> datetime | None:
 
 
 def _written(text: str) -> datetime | None:
+    if not _YEAR.search(text) or len(text) > LONGEST:
+        return None
     for form in FORMATS:
         try:
             return datetime.strptime(text, form)  # noqa: DTZ007 (the caller adds UTC)

@@ -52,7 +52,7 @@ def read_linked_data(scripts: list[str]) -> LinkedData:
     )
     return LinkedData(
         is_article=True,
-        title=_text(article.get("headline")) or _text(article.get("name")),
+        title=_text(article.get("headline")),
         byline=", ".join(dict.fromkeys(_names(article.get("author") or article.get("creator"), by_id))),
         published=_text(article.get("datePublished")) or _text(article.get("dateCreated")),
         publisher=next(iter(_names(article.get("publisher"), by_id)), ""),

@@ -90,7 +90,8 @@ SMALL_WORDS: Mapping[str, str] = {
     "ne": "को मा छ र ले पनि भएको गरेको हो लाई",
     "mr": "आहे आणि या च्या मध्ये ते होते की असे",
 }
-WORD = re.compile(r"[^\W\d_]+")
+# Not \w: the vowel signs of Indian scripts are no letters to it.
+WORD = re.compile(r"[^\s\d.,;:!?…()\[\]\"«»“”„‘’'।۔،/|—–-]+")
 BY_WORD: dict[str, list[str]] = {}  # which languages a small word belongs to
 for _language, _words in SMALL_WORDS.items():
     for _word in _words.split():

@@ -20,6 +20,7 @@ from tocsin.articles.jsonld import LinkedData, read_linked_data
 from tocsin.articles.page import Element, markup_of
 from tocsin.articles.urls import canonical_url, publisher_of, same_publisher
 
+MAX_TITLE = 300  # characters; a longer headline is a paragraph in the wrong field
 MARKUP_LIMIT = 200_000  # characters of one element
 DIGEST_LIMIT = 400  # elements; pages with more metadata than this say nothing new in it
 _CARRIERS = (
@@ -59,7 +60,10 @@ AUTHOR_METAS = (
     "cxenseparse:author",
     "twitter:creator:name",
 )
-_BY = re.compile(r"^(?:by|von|par|por|di|автор|بقلم|written by|story by|text by)\s*:?\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:by|von|par|por|di|автор|بقلم|author|(?:written|reported|story|text|words|article|guide|posted|published) by)\s*:?\s+",
+    re.IGNORECASE,
+)
 _BYLINE_END = re.compile(
     r"\s*(?:\||•|·|\n|,?\s+(?:published|updated|posted|last updated)\b|\s+[-–—]\s|\s+\d{1,2}\s+\w+\s+\d{4}|\s+\w+\s+\d{1,2},\s+\d{4}).*",
     re.IGNORECASE | re.DOTALL,
@@ -130,7 +134,9 @@ def _title(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData, site: s
         window.get_text() if window else "",
     ]
     titles = [clean_line(unescape(candidate)) for candidate in candidates]
-    return next((_without_suffix(title, site, headings) for title in titles if title), "")
+    return next(
+        (_without_suffix(title, site, headings) for title in titles if 0 < len(title) <= MAX_TITLE), ""
+    )
 
 
 def _without_suffix(title: str, site: str, shown: Collection[str]) -> str:
@@ -191,7 +197,7 @@ def complete(metadata: Metadata, lines: Sequence[str]) -> Metadata:
 
 def clean_byline(text: str) -> str:
     """Give the persons or the agency of a byline: no "By", no date; "" for a link or a whole paragraph."""
-    line = _BYLINE_END.sub("", _BY.sub("", clean_line(unescape(text))))
+    line = _BYLINE_END.sub("", _BY.sub("", clean_line(unescape(text[:500]))))
     line = line.strip(" ,;:|-–—")
     is_link = line.startswith(("http:", "https:", "//", "@")) or "/" in line
     return "" if is_link or len(line) > 200 or not any(c.isalpha() for c in line) else line

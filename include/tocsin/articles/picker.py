@@ -24,7 +24,7 @@ HEADINGS = word_set(
 )
 LONG = 60  # characters from which a line speaks for running text
 LINKED = 0.5  # share of a line's characters inside links that makes it a list of links
-MAX_DEPTH = 200
+MAX_DEPTH = 60
 
 
 @dataclass

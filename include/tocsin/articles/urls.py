@@ -168,9 +168,10 @@ def _registrable(host: str) -> str:
     known = extract_domain(f"http://{host}", fast=False)
     if known:
         return str(known)
-    # An unknown ending (".test", ".example", an intranet's) counts as one public suffix, as the list's rules say.
-    labels = host.split(".")
-    return "" if extract_domain(f"http://a.{labels[-1]}", fast=False) else ".".join(labels[-2:])
+    # What is no suffix either has an unknown ending (".test", ".example", an intranet's): by the list's rules that
+    # counts as one.
+    is_suffix = extract_domain(f"http://a.{host}", fast=False)
+    return "" if is_suffix else ".".join(host.split(".")[-2:])
 
 
 def _is_address(host: str) -> bool:

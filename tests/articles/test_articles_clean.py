@@ -1,0 +1,182 @@
+"""Is the furniture gone, and is every sentence of the story still there?"""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tocsin.articles.clean import clean_body, clean_line, find_byline, lines_under
+
+TITLE = "Border post shelled, ministry says"
+FIRST = "Artillery fired from across the river hit the customs post at Dornava before dawn on Tuesday."
+LAST = "The crossing was closed until further notice."
+STORY = f"{FIRST}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "top of page",
+        TITLE,
+        f"{TITLE}\n{TITLE}",
+        "BORDER POST SHELLED: MINISTRY SAYS",
+        "By Nora Pfister",
+        "By Nora Pfister and Otto Brandl | Oberfeld",
+        "Staff Writer",
+        "The Lantern Staff",
+        "Reuters",
+        "Mar 3, 2026",
+        "Tuesday, 3 March 2026, 10:15 GMT",
+        "Updated: Mar 3, 2026",
+        "2 min read",
+        "Mar 3 · 2 min read",
+        "Share on Facebook Share on X Copy link",
+        "Facebook",
+        "Home > World > Border",
+        "Photo: Otto Brandl/The Lantern",
+        "Advertisement",
+        f"World\nSport\n{TITLE}",
+    ],
+)
+def test_head_is_cut(head):
+    assert clean_body(f"{head}\n{STORY}", title=TITLE) == STORY
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Advertisement",
+        "Read also: Why the river matters to both governments",
+        "Read more",
+        "SEE ALSO: A short history of the customs post",
+        "Related: Who guards the crossing?",
+        "Les også: Broen som ingen eier",
+        "Читайте также: Как поделили реку",
+        "اقرأ أيضاً: تاريخ النهر",
+        "Sign up to our morning newsletter and never miss a story",
+        "Article continues after this message",
+        "Follow us on Facebook and X",
+    ],
+)
+def test_furniture_between_is_cut(between):
+    assert clean_body(f"{FIRST}\n{between}\n{LAST}", title=TITLE) == STORY
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "bottom of page",
+        "© 2026 The Lantern",
+        "Copyright 2026 The Lantern. All rights reserved.",
+        "Tous droits réservés",
+        "Nora Pfister reported from Dornava.",
+        "Nora Pfister contributed to this report.",
+        "(Reporting by Nora Pfister; editing by Otto Brandl)",
+        "Tags: river, customs",
+        "Recent Posts\nSee All\nThe salt works had a quiet year and nobody complained about it in the least",
+        "Comments (3)\npatriot77\nThey should bomb them back to the stone age, invade now!!!",
+        "Most read\nA cat crossed four borders in a crate of lemons",
+        "Leave a comment",
+    ],
+)
+def test_tail_is_cut(tail):
+    assert clean_body(f"{STORY}\n{tail}", title=TITLE) == STORY
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By Tuesday evening the army had taken the town.",
+        "Share prices fell on the news.",
+        "Related attacks were reported in the south.",
+        "Support for the president has grown.",
+        "Comments by the minister were not taken lightly.",
+        "Copyright law was not the point, he said.",
+        "More on this side of the river were hurt.",
+        "Advertisements for war bonds hung in every street.",
+        "Reuters said it could not confirm the report.",
+        "Photographs show two burned lorries.",
+        "Clashes reported from Dornava could not be confirmed.",
+        "Follow-up strikes hit the same bridge.",
+        "Updated figures put the dead at nine.",
+        "Sources in the army said nothing.",
+        "Previous attacks had killed nobody.",
+        "Watch towers along the river were manned.",
+        "“No.”",
+    ],
+)
+def test_a_sentence_is_never_cut(sentence):
+    for text in (f"{sentence}\n{STORY}", f"{FIRST}\n{sentence}\n{LAST}", f"{STORY}\n{sentence}"):
+        assert sentence in clean_body(text, title=TITLE).split("\n\n")
+
+
+@pytest.mark.parametrize("title", [TITLE, ""])
+def test_text_in_one_blob(title):
+    blob = f"top of page {TITLE} {TITLE} Staff Writer Mar 3, 2026 2 min read {FIRST} {LAST} Recent Posts See All A quiet year bottom of page"
+    assert clean_body(blob, title=title) == f"{FIRST} {LAST}"
+
+
+def test_blob_rules_leave_other_texts_alone():
+    assert clean_body(f"{TITLE} was the headline. {FIRST}") == f"{TITLE} was the headline. {FIRST}"
+
+
+def test_a_story_that_comes_back_to_its_title_keeps_its_beginning():
+    assert clean_body(f"{FIRST}\n{LAST}\n{TITLE}\n{FIRST} Again.", title=TITLE).startswith(FIRST)
+
+
+def test_link_lines_at_the_edges_are_cut_and_between_kept():
+    links = {"Boots for all weathers", "Dornava"}
+    text = f"Boots for all weathers\n{FIRST}\nDornava\n{LAST}\nBoots for all weathers"
+    assert clean_body(text, links=links).split("\n\n") == [FIRST, "Dornava", LAST]
+
+
+def test_a_story_printed_twice_is_kept_once():
+    assert clean_body(f"{STORY}\n{FIRST}\nNo.\nNo.").split("\n\n") == [FIRST, LAST, "No.", "No."]
+
+
+def test_unseen_characters_go_and_spelling_stays():
+    assert clean_body("\u202eevil\u202c\u200b te\u00adxt\x00 می\u200cخواهم") == "evil text می\u200cخواهم"
+
+
+def test_clean_line_is_one_line():
+    assert clean_line(" a\n b\u2028c\u200b ") == "a b c"
+
+
+def test_find_byline_below_the_title():
+    lines = ["Home", TITLE, "Mar 3, 2026", "By Nora Pfister", FIRST, "Staff Writer"]
+    assert find_byline(lines_under(lines, TITLE)) == "By Nora Pfister"
+    assert find_byline(lines_under(lines, "Another title")) == ""
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["guns", "river", "border", "fell", "near", "troops", "crossed", "Dornava", "said", "nine", "killed"]
+    ),
+    min_size=8,
+    max_size=30,
+)
+SENTENCES = st.lists(
+    WORDS.map(lambda words: " ".join(words).capitalize() + "."), min_size=1, max_size=8, unique=True
+)
+
+
+@given(SENTENCES)
+def test_plain_stories_pass_unchanged(sentences):
+    story = "\n\n".join(sentences)
+    assert clean_body(story, title=TITLE) == story
+
+
+@given(st.text(max_size=300))
+def test_cleaning_survives_any_text(text):
+    assert "\x00" not in clean_body(text, title=text[:20])
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", " ", "a ", "By A ", "share, ", "read more: ", "1 ", "- ", "top of page ", "Mar 3 "]
+)
+def test_cleaning_is_linear(piece):
+    started = time.process_time()
+    clean_body(piece * (200_000 // len(piece)))
+    clean_body((piece * 40 + "\n") * 2000)
+    assert time.process_time() - started < 2
