@@ -20,7 +20,7 @@ OURS = ("tocsin.", "sandbox_tasks")
 
 @pytest.fixture
 def sandbox():
-    with Sandbox(cpu_seconds=1, memory_bytes=512 * 1024 * 1024, wall_seconds=5, modules=OURS) as box:
+    with Sandbox(cpu_seconds=0.5, memory_bytes=512 * 1024 * 1024, wall_seconds=5, modules=OURS) as box:
         yield box
 
 
@@ -68,7 +68,7 @@ def test_a_reader_that_only_waits_is_ended_by_the_wall_clock():
 def test_the_cpu_limit_is_for_each_call(sandbox):
     """Three calls below the limit are no overrun."""
     for _ in range(3):
-        sandbox.call(tasks.burn, 0.8)
+        sandbox.call(tasks.burn, 0.3)
     assert sandbox.call(tasks.add, 1, 2) == 3
 
 

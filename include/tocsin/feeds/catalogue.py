@@ -3,7 +3,7 @@
 One bad row never stops the others: it is a problem, told with its line, and the rest is read.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from tocsin.model import Feed
 from tocsin.web import host_of
 
 SHIPPED = Path(__file__).with_name("catalogue.yaml")
+FORM = "it starts with `feeds:`, and under it stand rows such as `- url: https://…`"
+MAX_DEPTH = 20
 MAX_FILE = 10 * 1024 * 1024
 KNOWN = ("url", "publisher", "language", "region", "state_affiliated", "headers", "every_minutes")
 
@@ -50,23 +52,33 @@ def _rows(path: Path) -> list[Any]:
     """Return the nodes of the list under `feeds:`, each of which knows its line."""
     import yaml
 
+    text = _text(path)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        root = yaml.compose(_text(path), Loader=loader)
-    except (yaml.YAMLError, RecursionError) as error:
+        if _is_deep(yaml.parse(text, Loader=loader)):
+            raise InputError(f"{path}: lists nested too deeply; {FORM}")
+        root = yaml.compose(text, Loader=loader)
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
-        what = getattr(error, "problem", None) or "too deeply nested"
-        raise InputError(
-            f"{path}{line}: not YAML ({what}); see the shipped catalogue.yaml for the form"
-        ) from error
+        what = getattr(error, "problem", None) or "a character that YAML does not allow"
+        raise InputError(f"{path}{line}: not YAML ({what}); {FORM}") from error
     if isinstance(root, yaml.MappingNode):
         for key, value in root.value:
             if key.value == "feeds" and isinstance(value, yaml.SequenceNode):
                 return list(value.value)
-    raise InputError(
-        f"{path}: no list of feeds; the file starts with `feeds:` and a list of `- url: …` under it"
-    )
+    raise InputError(f"{path}: no list of feeds; {FORM}")
+
+
+def _is_deep(events: Iterable[Any]) -> bool:
+    """Whether more is nested than a catalogue can hold; to compose it would overrun the C stack."""
+    depth = 0
+    for event in events:
+        kind = type(event).__name__
+        depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 def _text(path: Path) -> str:
@@ -104,13 +116,13 @@ class _Rows:
         except _BadRow as problem:
             self.problems.append(f"{self.path}, line {line}: {problem}")
             return
-        first = self._seen.setdefault(link_key(feed.url), line)
-        if first == line:
-            self.feeds.append(feed)
-        else:
-            self.problems.append(
-                f"{self.path}, line {line}: {feed.url} stands already on line {first}; remove one of the two"
-            )
+        first = self._seen.get(link_key(feed.url))
+        if first is not None:
+            twin = f"{feed.url} stands already on line {first}; remove one of the two"
+            self.problems.append(f"{self.path}, line {line}: {twin}")
+            return
+        self._seen[link_key(feed.url)] = line
+        self.feeds.append(feed)
 
 
 def _plain(node: Any) -> dict[str, Any]:
@@ -122,7 +134,8 @@ def _plain(node: Any) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for key, value in node.value:
         if key.value == "headers" and isinstance(value, yaml.MappingNode):
-            row["headers"] = {str(name.value): str(text.value) for name, text in value.value}
+            texts = {str(name.value): text.value for name, text in value.value}
+            row["headers"] = texts if all(isinstance(text, str) for text in texts.values()) else None
         elif isinstance(value, yaml.ScalarNode):
             row[str(key.value)] = str(value.value).strip()
         else:

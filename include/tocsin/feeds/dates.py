@@ -76,7 +76,7 @@ def _moment(parts: dict[str, str | None]) -> datetime | None:
 def _year(text: str) -> int:
     year = int(text)
     # RFC 2822, 4.3: two digits from 00 to 49 are of this century.
-    return year if year > 99 else year + (2000 if year < 50 else 1900)
+    return year if len(text) == 4 else year + (2000 if year < 50 else 1900)
 
 
 def _zone(text: str) -> timezone:

@@ -1,19 +1,19 @@
 """In which encoding is a feed written, whatever it says?
 
-Bytes that are UTF-8 all through, or but for a few, are UTF-8: nothing else looks like it by chance. For the rest
-feedparser decides (BOM, then HTTP, then the document, then by trial).
+Bytes that are UTF-8 all through, or but for a few, are UTF-8: nothing else looks like it by chance. For the
+rest feedparser decides (BOM, then HTTP, then the document, then by trial).
 """
 
 import re
 
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})", re.I)
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
-# A type of its own, since text/xml means ASCII and text/html sends feedparser looking for a feed's link.
+# Whatever the server said: feedparser takes text/xml for ASCII, and complains of all others.
 XML = "application/xml"
 
 
 def settle_encoding(body: bytes, content_type: str) -> tuple[bytes, str]:
-    """Return the document and the content type to read it with; bytes that fit no UTF-8 become U+FFFD in UTF-8."""
+    """Return the document and the content type to read it with; in UTF-8, broken bytes become U+FFFD."""
     if _is_wide(body):
         return body, XML
     # No XML may hold a NUL.

@@ -14,6 +14,8 @@ _BLANKS = re.compile(r"[\x00-\x20\x7f]+")
 
 def absolute_link(base: str, href: str) -> str:
     """Return `href` as an absolute http(s) URL, its scheme and host in lower case; "" when it is none."""
+    if not href.strip():
+        return ""
     try:
         parts = urlsplit(urljoin(base, _BLANKS.sub("%20", href.strip())))
         host, port = parts.hostname, parts.port

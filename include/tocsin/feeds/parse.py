@@ -20,6 +20,7 @@ __all__ = ["ParsedFeed", "parse_feed"]
 PERIODS = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 MAX_TTL = 1_440
 _END = re.compile(rb"</(rss|feed|[a-z]{0,10}:?rdf)\s*>", re.I)
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.I)
 
 
@@ -124,6 +125,8 @@ def _ttl(feed: Any) -> int | None:
 def _what_it_is(body: bytes) -> str:
     if _HTML.search(body[:4096]):
         return "an HTML page, not a feed"
+    if _BINARY.search(body[:4096]):
+        return "a binary file, not a feed"
     if b"<" not in body[:4096]:
         return "neither XML nor JSON"
     return "XML, but not a feed"

@@ -2,8 +2,8 @@
 
 In a child process with limits on CPU, memory and wall time: parsers written in C can't be interrupted by a
 Python signal. The child is started once and asked many times; when a document kills it, the next call starts
-another. Pickles over two pipes, since both ends are ours; the child runs functions by name, of our own modules
-only.
+another. Pickles over two pipes, since both ends are ours; the child runs functions by name, of our own
+modules only.
 
     parent.py  `Sandbox`: start, call, kill
     child.py   what runs in the child, and its limits

@@ -28,7 +28,7 @@ def serve(settings: list[str]) -> None:
     while head := tasks.read(LENGTH.size):
         task = tasks.read(LENGTH.unpack(head)[0])
         _answer(answers, b"")
-        _answer(answers, _run(task, int(cpu), float(wall), int(memory), tuple(modules)))
+        _answer(answers, _run(task, float(cpu), float(wall), int(memory), tuple(modules)))
 
 
 def _answer(answers: Any, frame: bytes) -> None:
@@ -36,7 +36,7 @@ def _answer(answers: Any, frame: bytes) -> None:
     answers.flush()
 
 
-def _run(task: bytes, cpu: int, wall: float, memory: int, modules: tuple[str, ...]) -> bytes:
+def _run(task: bytes, cpu: float, wall: float, memory: int, modules: tuple[str, ...]) -> bytes:
     """Run one task within its limits; return the pickled verdict."""
     module, name, args, kwargs = pickle.loads(task)
     try:
@@ -44,7 +44,8 @@ def _run(task: bytes, cpu: int, wall: float, memory: int, modules: tuple[str, ..
     except (ImportError, AttributeError, ValueError) as error:
         return pickle.dumps(("misused", f"{module}.{name}: {error}", False))
     # The kernel's timers, not Python's: they end a loop in C, and a child whose parent died meanwhile.
-    _limit(resource.RLIMIT_CPU, int(_used_cpu()) + 1 + cpu)
+    # Not RLIMIT_CPU, which counts from the start of the process and in whole seconds.
+    signal.setitimer(signal.ITIMER_PROF, cpu)
     signal.setitimer(signal.ITIMER_REAL, wall + ORPHAN_SECONDS)
     try:
         verdict: tuple[str, Any] = ("returned", function(*args, **kwargs))
@@ -54,6 +55,7 @@ def _run(task: bytes, cpu: int, wall: float, memory: int, modules: tuple[str, ..
         verdict = ("killed", "the reader used too much memory")
     except Exception as error:  # noqa: BLE001 - whatever a parser does on hostile input is about the input
         verdict = ("killed", f"the reader failed: {type(error).__name__}: {str(error)[:200]}")
+    signal.setitimer(signal.ITIMER_PROF, 0)
     signal.setitimer(signal.ITIMER_REAL, 0)
     # A child that has grown would fail on an innocent document: it makes room for a fresh one.
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > memory // 2
@@ -79,8 +81,3 @@ def _limit(which: int, value: int) -> None:
     except (ValueError, OSError):
         # macOS knows no limit of address space, and a container may have a lower one already.
         return
-
-
-def _used_cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime

@@ -40,7 +40,7 @@ class Sandbox:
     def __init__(
         self,
         *,
-        cpu_seconds: int = 10,
+        cpu_seconds: float = 10,
         memory_bytes: int = 1024 * MIB,
         wall_seconds: float = 15,
         modules: tuple[str, ...] = ("tocsin.",),
@@ -155,7 +155,7 @@ def _cause(child: subprocess.Popen[bytes]) -> str:
         code = child.wait(1)
     except subprocess.TimeoutExpired:
         return "the reader closed its pipe"
-    if code == -signal.SIGXCPU:
+    if code == -signal.SIGPROF:
         return "the reader used too much CPU"
     if code == -signal.SIGALRM:
         return "the reader took too long"

@@ -1,0 +1,68 @@
+"""What does a feed's server answer, and what do we ask it with?"""
+
+import gzip
+from datetime import UTC, datetime
+
+import pytest
+
+from servers import Newspaper, Page, moved
+from tocsin.errors import TooLarge
+from tocsin.feeds.fetch import FeedResponse, NotModified, fetch_feed
+from tocsin.model import Feed, Validators
+from tocsin.web import MemoryHostBook, Web, WebPolicy
+
+NOW = datetime(2026, 1, 18, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def paper():
+    with Newspaper() as newspaper:
+        yield newspaper
+
+
+@pytest.fixture
+def web(paper):
+    policy = WebPolicy(allow_hosts=frozenset({paper.host}), gap=0, feed_cap=10_000)
+    with Web(policy, MemoryHostBook()) as web:
+        yield web
+
+
+def a_feed(paper, **changes):
+    return Feed(url=paper.url("/feed"), publisher="Harbour Wire", **changes)
+
+
+def test_a_document_with_its_validators(web, paper):
+    headers = {"ETag": 'W/"7"', "Last-Modified": "Sun, 18 Jan 2026 10:00:00 GMT", "Content-Encoding": "gzip"}
+    paper.pages["/feed"] = Page(gzip.compress(b"<rss/>"), headers=headers)
+    answer = fetch_feed(web, a_feed(paper, headers={"X-Key": "k"}), now=NOW)
+    assert isinstance(answer, FeedResponse)
+    assert answer.response.body == b"<rss/>"
+    assert answer.validators == Validators(etag='W/"7"', last_modified="Sun, 18 Jan 2026 10:00:00 GMT")
+    assert paper.asked[-1].headers["x-key"] == "k"
+    assert "application/rss+xml" in paper.asked[-1].headers["accept"]
+    assert "gzip" in paper.asked[-1].headers["accept-encoding"]
+
+
+def test_the_hash_names_the_body(web, paper):
+    paper.pages["/feed"] = [Page(b"<rss/>"), Page(b"<rss/>"), Page(b"<rss />")]
+    hashes = [fetch_feed(web, a_feed(paper), now=NOW).body_hash for _ in range(3)]
+    assert hashes[0] == hashes[1] != hashes[2]
+
+
+def test_not_modified_keeps_what_it_was_asked_with(web, paper):
+    paper.pages["/feed"] = Page(status=304, headers={"ETag": '"8"'})
+    asked = Validators(etag='"7"', last_modified="Sun, 18 Jan 2026 10:00:00 GMT")
+    answer = fetch_feed(web, a_feed(paper), validators=asked, now=NOW)
+    assert answer == NotModified(Validators(etag='"8"', last_modified=asked.last_modified), NOW)
+    assert paper.asked[-1].headers["if-none-match"] == '"7"'
+
+
+def test_a_feed_that_moved_says_where(web, paper):
+    paper.pages |= {"/feed": moved("/new", 301), "/new": b"<rss/>"}
+    assert fetch_feed(web, a_feed(paper), now=NOW).response.moved_to == paper.url("/new")
+
+
+def test_a_feed_has_its_cap(web, paper):
+    paper.pages["/feed"] = b"a" * 10_001
+    with pytest.raises(TooLarge):
+        fetch_feed(web, a_feed(paper), now=NOW)
