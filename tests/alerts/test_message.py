@@ -273,6 +273,26 @@ def test_metadata_keeps_the_newest_articles_that_fit():
     assert_slack_takes(message)
 
 
+def test_metadata_holds_no_address_that_is_none():
+    reports = tuple(
+        a_report(number, url=url)
+        for number, url in enumerate(
+            ["javascript:alert(1)", "https://a.example/\ud800", "https://b.example/"]
+        )
+    )
+    message = render(a_telling(incident=an_incident(reports=reports)), now=NOON)
+    assert message.metadata["event_payload"]["article_urls"] == [{"url": "https://b.example/"}]
+
+
+def test_the_newest_sources_are_shown_and_the_others_counted():
+    incident = an_incident(publishers=tuple(f"Paper {number}" for number in range(1, 12)))
+    text = shown(a_telling(incident=incident))
+    assert "11 publishers, 11 reports • Paper 11:" in text
+    assert "Paper 4:" in text
+    assert "Paper 3:" not in text
+    assert "and 3 more" in text
+
+
 def test_a_title_in_disguise_is_no_label():
     disguised = a_report(title="https://bank.example.com/login")
     message = render(a_telling(incident=an_incident(reports=(disguised,))), now=NOON)

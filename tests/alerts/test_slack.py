@@ -9,7 +9,7 @@ import pytest
 from slack_sdk import WebClient
 
 from builders import NOON, a_dispute, an_incident
-from tocsin.alerts.message import Telling, render
+from tocsin.alerts.message import SlackMessage, Telling, render
 from tocsin.alerts.slack import NotReached, RateLimited, Refused, Sent, SlackChannel, Uncertain
 from tocsin.errors import InputError, SlackError
 from tocsin_desk.slack import SlackStandIn
@@ -146,6 +146,7 @@ def test_an_answer_of_another_shape_is_uncertain(one_answer, body):
         b"nonsense\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=none-such\r\nContent-Length: 2\r\n\r\nok",
         b"HTTP/1.1 502 Bad\r\nContent-Type: text/html; charset=none-such\r\nContent-Length: 2\r\n\r\nno",
+        b'HTTP/1.1 503 No\r\nContent-Length: 37\r\n\r\n{"ok": false, "error": "is_archived"}',
         b"HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno",
         b"HTTP/1.1 307 Moved\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n",
     ],
@@ -175,6 +176,14 @@ def test_a_handshake_that_never_ends_reached_nobody():
     with socket.create_server(("127.0.0.1", 0)) as silent:
         channel = a_channel(None, base_url=f"https://127.0.0.1:{silent.getsockname()[1]}/api/")
         assert isinstance(channel.post(a_message()), NotReached)
+
+
+def test_a_request_that_broke_while_it_was_sent_is_uncertain():
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        channel = a_channel(None, base_url=f"http://127.0.0.1:{deaf.getsockname()[1]}/api/")
+        endless = SlackMessage(text="x" * 20_000_000, blocks=[], metadata={})
+        assert isinstance(channel.post(endless), Uncertain)
 
 
 def test_a_client_that_sends_again_is_broken_of_it(slack):

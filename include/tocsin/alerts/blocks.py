@@ -6,7 +6,7 @@ nothing can be smuggled in. Callers bring words that `alerts.text` has made safe
 
 from typing import Any, TypeAlias
 
-from tocsin.alerts.text import cut, host, names_other_host, tidy
+from tocsin.alerts.text import cut, host, tidy
 
 Block: TypeAlias = dict[str, Any]
 Element: TypeAlias = dict[str, Any]
@@ -53,11 +53,9 @@ def words(text: str, *, bold: bool = False, italic: bool = False, strike: bool =
     return {"type": "text", "text": text, **({"style": style} if style else {})}
 
 
-def link(url: str, label: str) -> Element:
-    """A link to `url`, which `is_web_url` has passed; a label of another host gives way to its own."""
-    if not label or names_other_host(label, url):
-        label = tidy(host(url), HOST_LIMIT)
-    return {"type": "link", "url": url, "text": label}
+def link(url: str, label: str = "") -> Element:
+    """A link to `url`, which `is_web_url` has passed; it shows its host when there is no label."""
+    return {"type": "link", "url": url, "text": label or tidy(host(url), HOST_LIMIT)}
 
 
 def _plain_text(text: str) -> Element:

@@ -181,7 +181,7 @@ def _linked(url: str, label: str, room: Room) -> list[Element]:
         return [b.link(url, said)]
     # A bare address would be read as the link's own; a sentence with "Iran.The army" in it still informs.
     sentence = [b.words(f"{said} ")] if " " in said and "://" not in said else []
-    return [*sentence, b.link(url, "")]
+    return [*sentence, b.link(url)]
 
 
 def _timeline(telling: Telling, room: Room, now: datetime) -> Block | None:
