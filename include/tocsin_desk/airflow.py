@@ -143,7 +143,7 @@ class AirflowDesk:
         """The file that says who runs here, for the next to come."""
         return self.airflow_home / "desk.json"
 
-    def make_way(self) -> None:
+    def make_way(self, *, grace: float = 15) -> None:
         """Refuse to work beside a living desk; end what one that was killed left running.
 
         Raises:
@@ -160,7 +160,7 @@ class AirflowDesk:
             )
         if left := list_members(int(note.get("session", 0)), named="airflow"):
             self.say(f"an earlier run was killed and left {len(left)} processes behind: stopping them")
-            stop_session(note["session"], grace=15)
+            stop_session(note["session"], grace=grace)
         self._note.unlink(missing_ok=True)
 
     def _users(self) -> dict[str, str]:

@@ -1,0 +1,48 @@
+"""Do the real Dags, under real Airflow, turn a newsroom's stories into the alerts that were due?"""
+
+import socket
+
+import psutil
+import pytest
+
+from tocsin_desk.demo import Demo
+from tocsin_desk.processes import list_members
+from tocsin_desk.watch import CHAIN
+
+
+@pytest.mark.airflow
+def test_from_a_feed_on_the_web_to_an_alert_in_slack(tmp_path, monkeypatch):
+    # What a user may have exported must not lead Airflow astray.
+    monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", "/nowhere")
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    # Said as it comes, so that a failure in CI tells how far it got.
+    with Demo(tmp_path / "demo", say=print) as demo:
+        session = demo.desk._process.pid
+        faults = demo.run()
+        runs = demo.desk.api.list_runs()
+        ended = {(run["dag_id"], run["state"]) for run in runs if run["state"] not in ("running", "queued")}
+        woken = {run["dag_id"] for run in runs if run["run_type"] == "asset_triggered"}
+        names = {task["rendered_map_index"] for task in demo.desk.api.list_tasks("success", "skipped")}
+
+    assert faults == []
+    assert demo.newsroom.trespasses() == []
+    assert ended == {(dag, "success") for dag in CHAIN}
+    assert woken == set(CHAIN) - {"poll_feeds"}
+    assert {"batch 0", "batch 1", "batch 2", "batch 3"} <= names
+    assert list_members(session) == []
+    assert not _postgres_of(demo.home)
+    assert _is_closed(demo.desk.ports.ui)
+
+
+def _postgres_of(home):
+    return [
+        process
+        for process in psutil.process_iter(["cmdline", "status"])
+        if str(home) in " ".join(process.info["cmdline"] or [])
+        and process.info["status"] != psutil.STATUS_ZOMBIE
+    ]
+
+
+def _is_closed(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
