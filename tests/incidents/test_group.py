@@ -55,12 +55,8 @@ def test_the_same_act(report: Report) -> None:
         pytest.param(told_by(act=an_act(level=Level.THREAT, happened_on=None)), id="another kind"),
         pytest.param(told_by(hours=60), id="two days later"),
         pytest.param(told_by(act=an_act(happened_on=TODAY + timedelta(days=3))), id="dated another day"),
-        pytest.param(
-            told_by(act=an_act(places=("Saravan",), killed_low=2)), id="another place, another toll"
-        ),
-        pytest.param(
-            told_by(act=an_act(target="AFG", location="AFG"), dyads=(("PAK", "AFG"),)), id="another pair"
-        ),
+        pytest.param(told_by(act=an_act(places=("Saravan",), killed_low=2)), id="another place, another toll"),
+        pytest.param(told_by(act=an_act(target="AFG", location="AFG"), dyads=(("PAK", "AFG"),)), id="another pair"),
         pytest.param(
             told_by(
                 act=an_act(initiator="IRN", target="PAK", location="PAK", places=("Panjgur",), killed_low=2),

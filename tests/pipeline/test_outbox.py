@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from seeds import keep_reading
 from sqlalchemy import text
 
 from builders import NOON, an_act, an_assessment
-from seeds import keep_reading
 from tocsin.alerts.policy import AlertPolicy
 from tocsin.alerts.slack import SlackChannel
 from tocsin.model import Assessment, Direction, Level
@@ -17,9 +17,7 @@ from tocsin.store import alerts
 from tocsin.store.database import Store
 from tocsin_desk.slack import SlackStandIn
 
-AT_ONCE = Pace(
-    post_gap=0, edit_gap=0, look_again=timedelta(0), next_try=timedelta(0), next_operator_try=timedelta(0)
-)
+AT_ONCE = Pace(post_gap=0, edit_gap=0, look_again=timedelta(0), next_try=timedelta(0), next_operator_try=timedelta(0))
 LATER = NOON + timedelta(minutes=5)
 THREAT = an_act(level=Level.THREAT, event_type="threaten", killed_low=None, places=())
 TRUCE = an_act(level=Level.NONE, direction=Direction.DEESCALATION, event_type="yield", killed_low=None)
@@ -83,9 +81,7 @@ def test_a_dispute_is_one_thread(store: Store, slack: SlackStandIn) -> None:
     other = an_act(places=("Saravan",), killed_low=2)
     keep_reading(store, 3, reading(other), at=NOON + timedelta(minutes=2))
     keep_reading(store, 4, reading(TRUCE), at=NOON + timedelta(minutes=3))
-    keep_reading(
-        store, 5, reading(an_act(**{**vars(TRUCE), "places": ("Muscat",)})), at=NOON + timedelta(minutes=4)
-    )
+    keep_reading(store, 5, reading(an_act(**{**vars(TRUCE), "places": ("Muscat",)})), at=NOON + timedelta(minutes=4))
     step(store, slack)
     opener, *replies = slack.messages()
     assert "thread_ts" not in opener or opener["thread_ts"] == opener["ts"]
@@ -110,9 +106,7 @@ def test_a_lost_answer_never_doubles(store: Store, slack: SlackStandIn, lost: st
 
 
 @pytest.mark.parametrize("broken", ["reset", "http_500", "garbage"])
-def test_what_was_never_posted_is_posted_after_two_looks(
-    store: Store, slack: SlackStandIn, broken: str
-) -> None:
+def test_what_was_never_posted_is_posted_after_two_looks(store: Store, slack: SlackStandIn, broken: str) -> None:
     slack.fail("chat.postMessage", broken)
     keep_reading(store, 1)
     step(store, slack)
@@ -150,9 +144,7 @@ def test_late_twin_is_swept(store: Store, slack: SlackStandIn) -> None:
     for _ in range(3):
         step(store, slack)
     (message,) = slack.messages()
-    connect(slack)._client.chat_postMessage(
-        channel=slack.channel, text=message["text"], metadata=message["metadata"]
-    )
+    connect(slack)._client.chat_postMessage(channel=slack.channel, text=message["text"], metadata=message["metadata"])
     assert len(slack.messages()) == 2
     step(store, slack)
     assert [each["ts"] for each in slack.messages()] == [message["ts"]]
@@ -192,9 +184,7 @@ def test_refused_blocks_are_sent_as_plain_text(store: Store, slack: SlackStandIn
     assert "Iran" in message["text"]
 
 
-def test_refused_twice_is_a_dead_letter_and_the_next_opens_the_thread(
-    store: Store, slack: SlackStandIn
-) -> None:
+def test_refused_twice_is_a_dead_letter_and_the_next_opens_the_thread(store: Store, slack: SlackStandIn) -> None:
     slack.fail("chat.postMessage", "invalid_blocks", times=2)
     keep_reading(store, 1, reading(THREAT))
     step(store, slack)

@@ -24,15 +24,9 @@ STORY = (
 ITEM = "<item><guid>{n}</guid><title>Fleet sails {n}</title><link>{url}</link><description>{words}</description>{date}</item>"
 
 
-def feed_of(
-    newspaper: Newspaper, *numbers: int, words: str = "The fleet has sailed.", date: str = ""
-) -> bytes:
-    items = "".join(
-        ITEM.format(n=n, url=newspaper.url(f"/news/{n}"), words=words, date=date) for n in numbers
-    )
-    return (
-        f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>'.encode()
-    )
+def feed_of(newspaper: Newspaper, *numbers: int, words: str = "The fleet has sailed.", date: str = "") -> bytes:
+    items = "".join(ITEM.format(n=n, url=newspaper.url(f"/news/{n}"), words=words, date=date) for n in numbers)
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>'.encode()
 
 
 def page_of(number: int, *, published: str = "2026-03-14T09:00:00Z") -> bytes:
@@ -63,9 +57,7 @@ def a_feed(newspaper: Newspaper, path: str = "/rss") -> Feed:
 
 def poll_all(store: Store, web: Web, *feeds: Feed, minutes: float = 0) -> int:
     now = NOON + timedelta(minutes=minutes)
-    return sum(
-        poll.poll_batch(store, web, batch, now=now) for batch in poll.plan_batches(store, feeds, now=now)
-    )
+    return sum(poll.poll_batch(store, web, batch, now=now) for batch in poll.plan_batches(store, feeds, now=now))
 
 
 def read_all(store: Store, web: Web, *, minutes: float = 0) -> int:
@@ -78,9 +70,7 @@ def rows(store: Store, query: str) -> list[Any]:
         return [tuple(row) for row in connection.execute(text(query))]
 
 
-def test_feed_to_article_and_the_second_pass_asks_conditionally(
-    store: Store, web: Web, newspaper: Newspaper
-) -> None:
+def test_feed_to_article_and_the_second_pass_asks_conditionally(store: Store, web: Web, newspaper: Newspaper) -> None:
     def feed(asked: Any) -> Page:
         if asked.headers.get("if-none-match") == '"one"':
             return Page(status=304)
@@ -146,9 +136,7 @@ def test_what_has_no_page_is_told_from_its_feed(
     assert reason in reasons[0]
 
 
-def test_what_may_pass_is_tried_again_and_then_told_from_its_feed(
-    store: Store, web: Web, newspaper: Newspaper
-) -> None:
+def test_what_may_pass_is_tried_again_and_then_told_from_its_feed(store: Store, web: Web, newspaper: Newspaper) -> None:
     newspaper.pages = {"/rss": feed_of(newspaper, 1), "/news/1": Page(b"", 500)}
     poll_all(store, web, a_feed(newspaper))
     assert [read_all(store, web, minutes=minutes) for minutes in (0, 1, 3, 20)] == [0, 0, 0, 1]
@@ -209,9 +197,7 @@ def test_two_addresses_of_one_page_are_one_article(store: Store, web: Web, newsp
     assert rows(store, "SELECT count(DISTINCT article_id), count(*) FROM entry") == [(1, 2)]
 
 
-def test_a_spent_budget_leaves_the_rest_for_the_next_run(
-    store: Store, web: Web, newspaper: Newspaper
-) -> None:
+def test_a_spent_budget_leaves_the_rest_for_the_next_run(store: Store, web: Web, newspaper: Newspaper) -> None:
     newspaper.pages = {"/rss": feed_of(newspaper, 1), "/news/1": page_of(1)}
     poll_all(store, web, a_feed(newspaper))
     (batch,) = read.plan_batches(store, now=NOON)

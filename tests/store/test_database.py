@@ -54,9 +54,7 @@ def test_other_databases_are_refused(tmp_path: Path) -> None:
 def test_data_of_another_major_version_is_refused(tmp_path: Path) -> None:
     (tmp_path / "postgres").mkdir()
     (tmp_path / "postgres" / "PG_VERSION").write_text("15\n")
-    with pytest.raises(
-        StoreError, match=r"was written by PostgreSQL 15, which this version can't read; move"
-    ):
+    with pytest.raises(StoreError, match=r"was written by PostgreSQL 15, which this version can't read; move"):
         open_store(None, tmp_path)
 
 

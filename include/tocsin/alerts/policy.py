@@ -74,9 +74,7 @@ def _decide_peace(told: Told) -> Decision:
         return hold("de-escalation of a dispute that nobody was told of")
     if told.calm:
         return hold("de-escalation already told")
-    return Decision(
-        send=True, reason="first de-escalation since the last alert", kind="deescalation", broadcast=True
-    )
+    return Decision(send=True, reason="first de-escalation since the last alert", kind="deescalation", broadcast=True)
 
 
 def _decide_force(incident: Incident, told: Told) -> Decision:

@@ -13,9 +13,7 @@ STANDING_SPAN = timedelta(days=30)
 
 def dispute_for(at: datetime, disputes: Iterable[Dispute], *, quiet: timedelta = QUIET) -> Dispute | None:
     """Return the pair's dispute that an incident at this time continues, if any."""
-    running = [
-        dispute for dispute in disputes if dispute.opened_at - quiet <= at <= dispute.last_incident_at + quiet
-    ]
+    running = [dispute for dispute in disputes if dispute.opened_at - quiet <= at <= dispute.last_incident_at + quiet]
     return max(running, key=lambda dispute: dispute.last_incident_at, default=None)
 
 

@@ -41,9 +41,7 @@ def run_once(
     budget = Budget(seconds)
     tell("polling feeds")
     polled = poll.plan_batches(store, feeds, now=now)
-    new_entries = _in_batches(
-        lambda batch: poll.poll_batch(store, web, batch, now=now, budget=budget), polled
-    )
+    new_entries = _in_batches(lambda batch: poll.poll_batch(store, web, batch, now=now, budget=budget), polled)
     tell("reading articles")
     to_read = read.plan_batches(store, now=now)
     was_read = _in_batches(lambda batch: read.read_batch(store, web, batch, now=now, budget=budget), to_read)

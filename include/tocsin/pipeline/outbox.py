@@ -104,9 +104,7 @@ class Outbox:
         if absences < self._pace.absences:
             self._change(row, absences=absences, next_try_at=clock + self._pace.look_again)
             return
-        self._change(
-            row, status="waiting", absences=0, next_try_at=None, sweep_until=clock + self._pace.sweep
-        )
+        self._change(row, status="waiting", absences=0, next_try_at=None, sweep_until=clock + self._pace.sweep)
 
     def _post_one(self, row: Row) -> bool:
         """Post one alert; whether Slack has it now for certain."""
@@ -211,9 +209,7 @@ class Outbox:
         self._wait_for(self._pace.edit_gap)
         outcome = self._slack.update(row["ts"], message)
         if isinstance(outcome, Sent):
-            self._change(
-                row, revision=revision, shown=_digest(message), edited_at=self._store.clock(), error=""
-            )
+            self._change(row, revision=revision, shown=_digest(message), edited_at=self._store.clock(), error="")
             return True
         if isinstance(outcome, Refused) and outcome.permanent:
             # Somebody deleted the message, or its time to be edited is over: it is never posted again.

@@ -89,9 +89,7 @@ def _keep(
     return _keep_entries(store, claimed, answer, parsed, now)
 
 
-def _keep_entries(
-    store: Store, claimed: ClaimedFeed, answer: FeedResponse, parsed: ParsedFeed, now: datetime
-) -> int:
+def _keep_entries(store: Store, claimed: ClaimedFeed, answer: FeedResponse, parsed: ParsedFeed, now: datetime) -> int:
     """Write entries and state together: validators are kept only with the entries they stand for."""
     response = answer.response
     with store.begin() as connection:
@@ -100,9 +98,7 @@ def _keep_entries(
             for entry in parsed.entries
         )
         content_type = response.headers.get("content-type", "")
-        documents.keep(
-            connection, claimed.feed.url, response.body, kind="feed", content_type=content_type, at=now
-        )
+        documents.keep(connection, claimed.feed.url, response.body, kind="feed", content_type=content_type, at=now)
         outcome = Outcome.fresh(
             new_entries,
             len(parsed.entries),

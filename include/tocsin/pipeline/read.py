@@ -87,9 +87,7 @@ def _keep(
     return _keep_article(store, claimed, found, answer, now)
 
 
-def _keep_article(
-    store: Store, claimed: ClaimedArticle, found: Article, page: Response | None, now: datetime
-) -> bool:
+def _keep_article(store: Store, claimed: ClaimedArticle, found: Article, page: Response | None, now: datetime) -> bool:
     published_at = claimed.published_at
     if found.published_at and found.published_at < published_at - OLDER:
         published_at = found.published_at

@@ -35,9 +35,7 @@ def keep_decision(connection: Connection, incident_id: int, facts: Mapping[str, 
     values = {"alert_key": f"incident-{incident_id}", "incident_id": incident_id, **facts}
     upsert = insert(alert).values(**values)
     connection.execute(
-        upsert.on_conflict_do_update(
-            index_elements=["incident_id"], set_=dict(facts), where=alert.c.status == "held"
-        )
+        upsert.on_conflict_do_update(index_elements=["incident_id"], set_=dict(facts), where=alert.c.status == "held")
     )
 
 

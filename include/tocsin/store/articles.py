@@ -104,9 +104,7 @@ def due_batches(connection: Connection, status: str, at: datetime) -> list[int]:
     return list(connection.scalars(query))
 
 
-def claim_due(
-    store: Store, status: str, batch: int, at: datetime, *, limit: int = 200
-) -> list[ClaimedArticle]:
+def claim_due(store: Store, status: str, batch: int, at: datetime, *, limit: int = 200) -> list[ClaimedArticle]:
     """Lease up to `limit` due articles of a batch, newest news first.
 
     The attempt is counted here, before anything of the page is touched, so that a page which kills its
@@ -154,9 +152,7 @@ def keep_read(
     return True
 
 
-def put_off(
-    connection: Connection, article_id: int, *, next_try_at: datetime, error: str, counts: bool
-) -> None:
+def put_off(connection: Connection, article_id: int, *, next_try_at: datetime, error: str, counts: bool) -> None:
     """Try again later; `counts` is false when it was not the page's fault (its host asked us to wait)."""
     connection.execute(
         update(article)
@@ -219,9 +215,7 @@ def list_readings(connection: Connection, article_ids: Sequence[int]) -> dict[in
 
 def keep_grouped(connection: Connection, article_id: int, at: datetime) -> None:
     """The article has gone its whole way."""
-    connection.execute(
-        update(article).where(article.c.id == article_id).values(status="grouped", grouped_at=at)
-    )
+    connection.execute(update(article).where(article.c.id == article_id).values(status="grouped", grouped_at=at))
 
 
 def count_by_status(connection: Connection) -> Mapping[str, int]:

@@ -8,9 +8,7 @@ from sqlalchemy import Connection, insert, select
 from tocsin.store.tables import document
 
 
-def keep(
-    connection: Connection, url: str, body: bytes, *, kind: str, content_type: str, at: datetime
-) -> None:
+def keep(connection: Connection, url: str, body: bytes, *, kind: str, content_type: str, at: datetime) -> None:
     """Keep a page or feed document as it was fetched."""
     connection.execute(
         insert(document).values(

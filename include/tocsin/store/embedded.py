@@ -52,9 +52,7 @@ class EmbeddedServer:
         except RuntimeError as error:
             raise StoreError(_wrong_version(self.data, str(error))) from error
         except (subprocess.SubprocessError, OSError) as error:
-            raise StoreError(
-                f"the embedded PostgreSQL did not start in {self.data}: {self._why(error)}"
-            ) from error
+            raise StoreError(f"the embedded PostgreSQL did not start in {self.data}: {self._why(error)}") from error
 
     def _why(self, error: Exception) -> str:
         """Say what the server's own log or the disk says, the likeliest cause first."""
@@ -85,9 +83,7 @@ def _make_directory(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(
-            f"{path} can't be made ({error.strerror}); set TOCSIN_HOME to a place you own"
-        ) from error
+        raise StoreError(f"{path} can't be made ({error.strerror}); set TOCSIN_HOME to a place you own") from error
 
 
 def _forget_stale_pid(data: Path) -> None:

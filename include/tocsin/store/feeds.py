@@ -97,9 +97,7 @@ def claim_due(store: Store, batch: int, at: datetime, *, limit: int = 200) -> li
 def keep_state(connection: Connection, feed_id: int, state: Mapping[str, Any]) -> None:
     """Write what a check taught us (the columns of `STATE`) and give the feed back."""
     known = {name: state[name] for name in STATE}
-    connection.execute(
-        update(feed).where(feed.c.id == feed_id).values(**known, lease_owner=None, lease_until=None)
-    )
+    connection.execute(update(feed).where(feed.c.id == feed_id).values(**known, lease_owner=None, lease_until=None))
 
 
 def release(connection: Connection, feed_ids: Sequence[int]) -> None:

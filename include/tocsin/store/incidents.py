@@ -21,9 +21,7 @@ def find_candidates(
 ) -> list[Incident]:
     """List incidents of one kind around a time that share a party with `dyads` or a country with `hints`."""
     parties = sorted({party for dyad in dyads for party in dyad} | set(hints))
-    shares = or_(
-        incident.c.initiator.in_(parties), incident.c.target.in_(parties), incident.c.location.in_(parties)
-    )
+    shares = or_(incident.c.initiator.in_(parties), incident.c.target.in_(parties), incident.c.location.in_(parties))
     query = select(incident.c.id).where(
         incident.c.kind == kind,
         incident.c.first_reported_at <= at + NEAR,
@@ -104,9 +102,7 @@ def refresh_dispute(connection: Connection, dispute_id: int) -> None:
     times = select(func.min(incident.c.first_reported_at), func.max(incident.c.first_reported_at))
     opened, last = connection.execute(times.where(incident.c.dispute_id == dispute_id)).one()
     if opened is None:
-        connection.execute(
-            update(dispute).where(dispute.c.previous_id == dispute_id).values(previous_id=None)
-        )
+        connection.execute(update(dispute).where(dispute.c.previous_id == dispute_id).values(previous_id=None))
         connection.execute(delete(dispute).where(dispute.c.id == dispute_id))
         return
     values = {"opened_at": opened, "last_incident_at": last, "revision": dispute.c.revision + 1}

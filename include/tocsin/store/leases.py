@@ -30,9 +30,7 @@ def release_dead(connection: Connection, table: Table) -> int:
     dead = [name for name in connection.scalars(query) if not _is_alive(name)]
     if not dead:
         return 0
-    freed = connection.execute(
-        update(table).where(owner.in_(dead)).values(lease_owner=None, lease_until=None)
-    )
+    freed = connection.execute(update(table).where(owner.in_(dead)).values(lease_owner=None, lease_until=None))
     return freed.rowcount
 
 
