@@ -56,8 +56,17 @@ class Gazetteer:
         """List the mentions in one sentence, left to right, never overlapping."""
         found: list[Mention] = []
         here = 0
+        capitals = sum(raw[0].isupper() for raw in raws) > 0.6 * sum(raw[0].isalpha() for raw in raws)
         while here < len(words):
             term = self._longest(words, raws, here)
+            if (
+                term
+                and term.kind == "place"
+                and len(term.words) == 1
+                and not capitals
+                and self._goes_on(words, raws, here + 1)
+            ):
+                term = None
             if term is None:
                 here += 1
                 continue
@@ -67,6 +76,12 @@ class Gazetteer:
                 found.append(Mention(here, end, term.code, term.home, term.kind, text))
             here = end
         return found
+
+    def _goes_on(self, words: list[str], raws: list[str], here: int) -> bool:
+        """Whether a capitalised word follows that no term begins with: "Beni" in "Beni Ounif" is no Beni."""
+        if here >= len(raws) or not raws[here][0].isupper() or not raws[here].isalpha():
+            return False
+        return words[here] not in self._by_first
 
     def _longest(self, words: list[str], raws: list[str], here: int) -> Term | None:
         for term in self._by_first.get(words[here], ()):
@@ -98,9 +113,7 @@ def _is_trap(term: Term, words: list[str], raws: list[str], here: int, end: int)
     return named or surname
 
 
-_BEFORE_STATES = frozenset(
-    "in to from of and on near south north east west against the with between says".split()
-)
+_BEFORE_STATES = frozenset("in to from of and on near south north east west against the with between says".split())
 
 
 @cache
@@ -126,9 +139,7 @@ def _actor_terms(path: Path, language: str) -> Iterator[Term]:
     seen: dict[str, tuple[int, str, str]] = {}
     for line, row in _rows(path, ("code", "home", "kind", "language", "terms")):
         if row["kind"] not in KINDS:
-            raise InputError(
-                f"{path.name} line {line}: unknown kind {row['kind']!r}; use one of {sorted(KINDS)}"
-            )
+            raise InputError(f"{path.name} line {line}: unknown kind {row['kind']!r}; use one of {sorted(KINDS)}")
         if row["kind"] != "block" and not row["home"].isupper():
             raise InputError(f"{path.name} line {line}: home {row['home']!r} is no ISO 3166-1 alpha-3 code")
         wanted = row["language"] in (language, "*") or (row["kind"] in ("capital", "block"))
@@ -137,9 +148,7 @@ def _actor_terms(path: Path, language: str) -> Iterator[Term]:
         for text in row["terms"].split("|"):
             first, owner, language_of_first = seen.setdefault(text, (line, row["code"], row["language"]))
             if first != line and (owner != row["code"] or language_of_first == row["language"]):
-                raise InputError(
-                    f"{path.name} line {line}: {text!r} stands already on line {first}; keep one"
-                )
+                raise InputError(f"{path.name} line {line}: {text!r} stands already on line {first}; keep one")
             if first != line:
                 continue
             code = "" if row["kind"] == "block" else row["code"]

@@ -20,6 +20,13 @@ _VERB_BEFORE = frozenset(
 )
 
 
+_BEFORE_NOUN_VERBS = frozenset(
+    "lift lifts lifted lifting ease eases eased easing face faces faced condemn condemns condemned denounce denounces denounced "
+    "end ends ended fear fears feared threaten threatens halts halt halted suspects blames suffers suffer suffered repels repelled".split()
+)
+_DETERMINERS = frozenset("a an the this that its their his her my our any no of in on by from".split())
+
+
 @dataclass
 class Draft:
     """An act as one sentence tells it, before the article as a whole is weighed."""
@@ -59,9 +66,7 @@ def find_acts(clauses: Clauses) -> list[Draft]:
     words = clauses.words
     while here < len(words):
         draft = (
-            None
-            if here in clauses.inside and clauses.inside[here].kind != "adjective"
-            else _at(clauses, here, found)
+            None if here in clauses.inside and clauses.inside[here].kind != "adjective" else _at(clauses, here, found)
         )
         if draft is not None:
             found.append(draft)
@@ -94,14 +99,23 @@ def _fits(clauses: Clauses, here: int, form: Form) -> bool:
     if not all(group & ahead for group in frame.after):
         passive = form.part == "verb" and roles.is_passive(clauses, here, form)
         behind = (
-            set(clauses.words[start:here])
-            if passive or form.part == "noun" or form.tense == "participle"
-            else set()
+            set(clauses.words[start:here]) if passive or form.part == "noun" or form.tense == "participle" else set()
         )
         if not all(group & (ahead | behind) for group in frame.after):
             return False
+    if frame.via and not _reaches(clauses, here + len(form.words), end, frame.via):
+        return False
     around = set(clauses.words) if clauses.sentence.field == "title" else rest
     return not any(group & around for group in frame.without)
+
+
+def _reaches(clauses: Clauses, here: int, end: int, via: frozenset[str]) -> bool:
+    """Whether a state stands after the verb behind one of the prepositions in `via` ("none": behind none)."""
+    return any(
+        (p.preposition or "none") in via and not p.says
+        for p in clauses.parties
+        if here <= p.mention.start < min(end, here + 12) and p.mention.kind != "water"
+    )
 
 
 def _part_agrees(clauses: Clauses, here: int, form: Form) -> bool:
@@ -113,7 +127,10 @@ def _part_agrees(clauses: Clauses, here: int, form: Form) -> bool:
     looks_noun = _looks_noun(clauses, here)
     if {"verb", "noun"} <= parts:
         return looks_noun == (form.part == "noun")
-    return not (looks_noun and form.tense in ("base", "s"))
+    if form.tense not in ("base", "s") or not looks_noun:
+        return True
+    before = clauses.words[here - 1] if here else ""
+    return before.isalpha() and before not in _DETERMINERS and (here - 1) not in clauses.inside
 
 
 def _looks_noun(clauses: Clauses, here: int) -> bool:
@@ -136,6 +153,8 @@ def _looks_noun(clauses: Clauses, here: int) -> bool:
             "killed",
             "by",
         )
+    if before in clauses.lexicon.grammar["doers"] or before in _BEFORE_NOUN_VERBS:
+        return not words[here].endswith("ed")
     if before in _NOUN_BEFORE or before[:1].isdigit():
         return not words[here].endswith("ed")
     if not before or not before[0].isalpha():
@@ -166,10 +185,7 @@ def _assign_mutual(draft: Draft) -> None:
     inside = [
         p
         for p in clauses.parties
-        if start <= p.mention.start < end
-        and not p.says
-        and p.mention.kind not in ("place", "water")
-        and not p.backed
+        if start <= p.mention.start < end and not p.says and p.mention.kind not in ("place", "water") and not p.backed
     ]
     inside = [p for p in inside if p.code not in ORGANISATIONS] or inside
     homes: dict[str, Party] = {}
@@ -182,29 +198,44 @@ def _assign_mutual(draft: Draft) -> None:
             for p in clauses.parties
             if p.mention.home not in homes and p.mention.kind != "water" and p.code not in ORGANISATIONS
         ]
-        two += more[: 2 - len(two)]
+        two = sorted(two + more[: 2 - len(two)], key=lambda party: party.mention.start)
     draft.initiators = [two[0].code] if two else []
     draft.targets = [two[1].code] if len(two) > 1 else []
-    draft.mutual = not draft.frame.peace
+    draft.mutual = not draft.frame.peace and draft.frame.level == 4
+    draft.guessed = not draft.mutual and not draft.frame.peace
 
 
 def _assign_verb(draft: Draft, form: Form, before: list[Draft]) -> None:
     clauses, here = draft.clauses, draft.start
     if roles.is_passive(clauses, here, form):
-        draft.initiators = _codes(roles.agent_after(clauses, draft.end) or roles.source_near(clauses, here))
+        force = draft.frame.level >= 3
+        source = roles.source_near(clauses, here) if force else []
+        draft.initiators = _codes(
+            roles.agent_after(clauses, draft.end) or roles.agents_in_attack(clauses, here) or source
+        )
         sufferer = roles.subject(clauses, here)
         nouns = [p for p in clauses.parties_in(clauses.clause[here]) if p.mention.end <= here and not p.says]
-        draft.targets = _codes([p for p in nouns if p.preposition not in ("by", "from")][-1:] or sufferer)
+        draft.targets = _codes(
+            [p for p in nouns if p.preposition not in (("by", "from") if force else ("by",))][-1:] or sufferer
+        )
         if not draft.targets:
             draft.targets = _codes(roles.objects(clauses, draft.end))
         return
-    earlier = [
-        d
-        for d in before
-        if d.start < here and clauses.clause[d.start] == clauses.clause[here] and d.initiators
-    ]
+    earlier = [d for d in before if d.start < here and clauses.clause[d.start] == clauses.clause[here] and d.initiators]
     doer = roles.subject(clauses, here)
-    if earlier and doer and doer[0].mention.start > earlier[-1].start and not draft.mutual:
+    if draft.frame.roles == "envoy_leaves":
+        draft.initiators = _codes(roles.objects(clauses, draft.end))
+        draft.targets = _codes(doer or _envoys(draft))
+        return
+    done = form.tense in ("past", "participle", "any")
+    if draft.frame.roles == "swap" and done and not roles.objects(clauses, draft.end):
+        draft.targets = _codes(roles.subject(clauses, here))
+        draft.initiators = _codes([p for p in roles.others(clauses, set(map(home_of, draft.targets))) if p.says])
+        return
+    if draft.frame.roles == "envoy" and done and _envoys(draft) and not roles.objects(clauses, draft.end):
+        draft.targets = _codes(_envoys(draft))
+        return
+    if earlier and doer and doer[0].mention.start > earlier[-1].start and earlier[-1].frame.roles != "speech":
         draft.initiators = list(earlier[-1].initiators)
     else:
         draft.initiators = _codes(doer) or (list(earlier[-1].initiators) if earlier else [])
@@ -219,6 +250,14 @@ def _assign_verb(draft: Draft, form: Form, before: list[Draft]) -> None:
         )
 
 
+def _envoys(draft: Draft) -> list[Party]:
+    """The state whose envoys stand before the verb: "Lebanon envoy called in", "Pakistani diplomats told to go"."""
+    clauses = draft.clauses
+    envoys = clauses.lexicon.sets["envoy"]
+    before = [p for p in clauses.parties_in(clauses.clause[draft.start]) if p.mention.end <= draft.start]
+    return [p for p in before if envoys & set(clauses.words[p.mention.end : p.mention.end + 4])][-1:]
+
+
 def _assign_noun(draft: Draft) -> None:
     clauses, here = draft.clauses, draft.start
     doer = roles.owner(clauses, here)
@@ -227,17 +266,16 @@ def _assign_noun(draft: Draft) -> None:
     light = roles.light_subject(clauses, here)
     after = [p for p in roles.objects(clauses, draft.end) if p.mention.start <= draft.end + 16]
     sayer = [p for p in clauses.parties if p.says] if draft.frame.roles == "speech" else []
-    draft.initiators = _codes(agent or doer or source or light or sayer)
+    hitter, hit = roles.hit_with(clauses, here)
+    if hitter:
+        draft.initiators, draft.targets = _codes(hitter), _codes(hit)
+        return
+    stated = roles.subject(clauses, here) if draft.frame.level != 4 else []
+    draft.initiators = _codes(agent or doer or source or light or sayer or stated)
     draft.targets = [c for c in _codes(after) if c not in draft.initiators]
     if agent and doer and not draft.targets:
         draft.targets = _codes(doer)
-    if (
-        light
-        and doer
-        and not agent
-        and home_of(light[0].code) != home_of(doer[0].code)
-        and draft.frame.level < 4
-    ):
+    if light and doer and not agent and home_of(light[0].code) != home_of(doer[0].code) and draft.frame.level < 4:
         draft.initiators, draft.targets = _codes(light), _codes(doer)
 
 
@@ -247,13 +285,32 @@ def _complete(draft: Draft, clauses: Clauses) -> None:
     homes = {home_of(code) for code in draft.initiators}
     draft.targets = [code for code in draft.targets if home_of(code) not in homes] if homes else draft.targets
     if frame.roles == "own" and not draft.targets and frame.level == 3:
-        draft.targets = _codes(
-            [p for p in roles.others(clauses, homes) if p.clause == clauses.clause[draft.start]][:1]
-        )
+        rivals = roles.others(clauses, homes)
+        near = [p for p in rivals if p.clause == clauses.clause[draft.start]]
+        at_odds = clauses.lexicon.sets["rivalry"] & set(clauses.words)
+        draft.targets = _codes((near or (rivals if at_odds else []))[:1])
         return
+    if frame.peace and not draft.targets and len({home_of(code) for code in draft.initiators}) > 1:
+        draft.initiators, draft.targets = draft.initiators[:1], draft.initiators[1:]
+    if not draft.initiators and frame.roles in ("envoy", "active", "own", "speech") and not frame.peace:
+        _complete_doer(draft)
     if draft.initiators and not draft.targets:
+        homes = {home_of(code) for code in draft.initiators}
         draft.targets = _codes(roles.others(clauses, homes)[:1])
         draft.guessed = bool(draft.targets)
+
+
+def _complete_doer(draft: Draft) -> None:
+    """Find a doer that no grammar gave: the first of a named pair, or the capital where an envoy was called in."""
+    clauses = draft.clauses
+    pair = roles.pair_named(clauses)
+    homes = {home_of(code) for code in draft.targets}
+    if pair and homes <= {p.mention.home for p in pair}:
+        draft.initiators, draft.targets, draft.guessed = [pair[0].code], [pair[1].code], True
+        return
+    if draft.frame.level == 1 and draft.targets:
+        hosts = [p for p in clauses.parties if p.mention.kind == "capital" and p.mention.home not in homes]
+        draft.initiators = _codes([p for p in hosts if not p.says][:1])
 
 
 def _mark_causes(found: list[Draft]) -> None:

@@ -23,6 +23,4 @@ def classify(title: str, body: str, *, published_at: datetime | None = None) -> 
     heads, tails = read_sentences(title, body)
     clauses = [Clauses(sentence, names, words) for sentence in (*heads, *tails)]
     drafts: list[tuple[Clauses, list[Draft]]] = [(each, find_acts(each)) for each in clauses]
-    return weigh(
-        Reading(title=title, body=body, sentences=drafts, published_at=published_at, language=language)
-    )
+    return weigh(Reading(title=title, body=body, sentences=drafts, published_at=published_at, language=language))

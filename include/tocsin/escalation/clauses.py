@@ -26,6 +26,10 @@ CIVIL = frozenset(
     "village villages cities town's civilians workers".split()
 )
 _ALLOWED_BETWEEN = frozenset("and , - / & the - – y e et l ' le la".split())
+_SEATED = frozenset(
+    "parliament government authorities officials ministry leaders lawmakers cabinet spokesman spokeswoman rulers junta commanders "
+    "generals legislators deputies leadership command ministers president minister official mps senators council gobierno gouvernement".split()
+)
 _PRONOUNS = frozenset("it its they their he she his her who which them it's".split())
 _NOT_BREAKING = {
     "as": frozenset("a an part well many much of such an".split()),
@@ -81,6 +85,7 @@ class Clauses:
 
     def bounds(self, here: int) -> tuple[int, int]:
         """First token of the clause that holds token `here`, and one past its last."""
+        here = min(here, len(self.clause) - 1)
         number = self.clause[here]
         start = end = here
         while start and self.clause[start - 1] == number:
@@ -94,7 +99,7 @@ class Clauses:
         return any(word in _PRONOUNS for word in self.words[start:here])
 
     def _number_clauses(self) -> list[int]:
-        breaks, says = self.lexicon.grammar["breaks"], self.lexicon.grammar["say"]
+        breaks = self.lexicon.grammar["breaks"]
         numbers, number = [], 0
         previous = ""
         for here, word in enumerate(self.words):
@@ -103,13 +108,21 @@ class Clauses:
             if here and (
                 opens
                 or word in (";", ":", "—", "–", "|", '"', "“", "”")
-                or previous in says
+                or self._said(previous, word)
                 or self._is_dash(here)
             ):
                 number += 1
             numbers.append(number)
             previous = word
         return numbers
+
+    def _said(self, previous: str, word: str) -> bool:
+        """Whether a clause begins after a verb of saying; "told to leave" and "reported near" go on."""
+        if previous not in self.lexicon.grammar["say"]:
+            return False
+        if previous in ("told", "tells") and word == "to":
+            return False
+        return not (previous in ("reported", "confirmed", "shown", "announced") and word in PREPOSITIONS)
 
     def _is_dash(self, here: int) -> bool:
         if self.words[here] != "-" or not 0 < here < len(self.words) - 1:
@@ -132,12 +145,7 @@ class Clauses:
         heads = []
         for here in range(mention.end + possessive, min(mention.end + 4, len(self.words))):
             word = self.words[here]
-            if (
-                here in self.inside
-                or not word[0].isalpha()
-                or word in PREPOSITIONS
-                or word in ("and", "says", "said")
-            ):
+            if here in self.inside or not word[0].isalpha() or word in PREPOSITIONS or word in ("and", "says", "said"):
                 break
             heads.append(word)
         return tuple(heads)
@@ -145,21 +153,23 @@ class Clauses:
     def _preposition(self, mention: Mention) -> str:
         for here in range(mention.start - 1, max(-1, mention.start - 5), -1):
             word = self.words[here]
+            if self.clause[here] != self.clause[mention.start]:
+                return ""
             if word in PREPOSITIONS:
-                return word
-            if (
-                here in self.inside
-                or not (word[0].isalnum())
-                or self._is_verb(here)
-                or word in ("and", "that")
-            ):
+                return "" if self._seat(mention, here) else word
+            if here in self.inside or not (word[0].isalnum()) or self._is_verb(here) or word in ("and", "that"):
                 return ""
         return ""
 
+    def _seat(self, mention: Mention, here: int) -> bool:
+        """Whether "in X" names who acts: "parliament in Manila", "the authorities in Baku"."""
+        if mention.kind != "capital" or self.words[here] not in ("in", "en", "à") or not here:
+            return False
+        return self.words[here - 1] in _SEATED
+
     def _is_verb(self, here: int) -> bool:
         return any(
-            form.part == "verb" and len(form.words) == 1
-            for form in self.lexicon.forms.get(self.words[here], ())
+            form.part == "verb" and len(form.words) == 1 for form in self.lexicon.forms.get(self.words[here], ())
         )
 
     def _says(self, mention: Mention) -> bool:
@@ -177,21 +187,15 @@ class Clauses:
         before = words[max(0, mention.start - 3) : mention.start]
         if self.lexicon.grammar["according"] & set(before):
             return True
-        return (
-            bool(before)
-            and (before[-1] in says or (before[-1] in ("the", "a") and before[-2:-1] and before[-2] in says))
-            and (
-                mention.end + len(self._heads(mention, words[mention.end : mention.end + 1] == ["'s"]))
-                >= len(words) - 4
-            )
-        )
+        # ", said Israeli officials", ", says the Kremlin"
+        if before[-1:] in (["the"], ["a"], ["le"], ["el"]):
+            before = before[:-1]
+        return len(before) > 1 and before[-1] in says and not before[-2][0].isalnum()
 
     def _group(self) -> None:
         for before, after in zip(self.parties, self.parties[1:], strict=False):
             between = self.words[before.mention.end : after.mention.start]
-            linked = len(between) <= 3 and all(
-                word in _ALLOWED_BETWEEN or word in before.heads for word in between
-            )
+            linked = len(between) <= 3 and all(word in _ALLOWED_BETWEEN or word in before.heads for word in between)
             after.group = before.group if linked and between else before.group + 1
             if linked and between and not after.preposition and before.preposition:
                 after.preposition = before.preposition

@@ -21,7 +21,7 @@ EVENTS = frozenset(
     "assault threaten mobilize coerce sanction accuse reject reduce protest seize demand yield cooperate agree consult".split()
 )
 _KEYS = frozenset(
-    "id event level direction verbs nouns phrases stems with after without roles needs reaction means phrase_only".split()
+    "id event level direction verbs nouns phrases stems with after without via roles needs reaction means phrase_only".split()
 )
 
 
@@ -40,6 +40,7 @@ class Frame:
     with_any: tuple[frozenset[str], ...] = ()
     after: tuple[frozenset[str], ...] = ()
     without: tuple[frozenset[str], ...] = ()
+    via: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,7 @@ def read_lexicon(path: Path) -> Lexicon:
             (stems if form.part == "stem" else forms).setdefault(form.words[0], []).append(form)
     return Lexicon(
         language=data["language"],
-        forms={
-            word: tuple(sorted(group, key=lambda form: -len(form.words))) for word, group in forms.items()
-        },
+        forms={word: tuple(sorted(group, key=lambda form: -len(form.words))) for word, group in forms.items()},
         stems={word: tuple(group) for word, group in stems.items()},
         grammar={name: frozenset(words) for name, words in data["grammar"].items()},
         sets=sets,
@@ -133,6 +132,7 @@ def _frame(path: Path, row: dict[str, Any], sets: dict[str, frozenset[str]]) -> 
         with_any=tuple(sets[name] for name in row.get("with", ())),
         after=tuple(sets[name] for name in row.get("after", ())),
         without=tuple(sets[name] for name in row.get("without", ())),
+        via=frozenset(row.get("via", ())),
     )
 
 
@@ -152,8 +152,10 @@ def _verb_forms(verb: str, frame: Frame, irregular: dict[str, list[str]]) -> Ite
     head, *rest = tokens_of(verb)
     third, past, participle, gerund = irregular.get(head) or regular_forms(head)
     tail = tuple(rest)
-    written = {(head, "base"), (third, "s"), (past, "past"), (participle, "participle"), (gerund, "ing")}
-    for form, tense in sorted(written):
+    written = {third: "s", participle: "participle", past: "past", gerund: "ing"}
+    # "hit", "cut" and "overrun" may be any of three; the reader decides by what stands around.
+    written[head] = "any" if head in (past, participle) else "base"
+    for form, tense in written.items():
         yield Form((form, *tail), frame, "verb", tense)
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
+from tocsin.escalation.actors import home_of
 from tocsin.escalation.acts import Draft
 from tocsin.escalation.sentences import Sentence
 from tocsin.model import Status
@@ -64,10 +65,17 @@ def _threatened(draft: Draft, before: list[str]) -> bool:
     warned = {"warn", "warns", "warned", "warning"} & set(previous) and (
         {"would", "will", "could", "any", "if"} & set(previous)
     )
-    promised = (
-        "will" in before and draft.frame.roles == "active" and bool(draft.initiators) and "if" not in before
-    )
+    promised = "will" in before and draft.frame.roles == "active" and bool(draft.initiators) and "if" not in before
     ordered = bool({"or"} & set(before)) and bool({"face", "suffer"} & set(previous))
+    ready = clauses.words[draft.start - 1 : draft.start] == ["to"] and bool(
+        {"ready", "prepared", "poised"} & set(before[-3:])
+    )
+    unless = bool({"unless", "if", "until"} & set(clauses.words[draft.start :])) and bool(
+        {"would", "will"} & set(before)
+    )
+    own = {p.mention.home for p in clauses.parties if p.says} & {home_of(code) for code in draft.initiators}
+    if draft.initiators and (ready or (unless and own)):
+        return True
     return bool(warned and draft.initiators) or promised or ordered
 
 
@@ -144,9 +152,7 @@ def _dated_back(sentence: Sentence, words: list[str], published_at: datetime | N
             dated = any(part in _MONTHS for part in near) and any(part.isdigit() for part in near)
             if published_at is None:
                 return not dated
-            return int(word) < published_at.year - (
-                1 if published_at.month == 1 and "december" in near else 0
-            )
+            return int(word) < published_at.year - (1 if published_at.month == 1 and "december" in near else 0)
         if (
             word in _MONTHS
             and word not in ("may", "march", "mars")
@@ -158,9 +164,7 @@ def _dated_back(sentence: Sentence, words: list[str], published_at: datetime | N
 
 
 def _has_day(words: list[str], at: int) -> bool:
-    return any(
-        part.isdigit() and len(part) <= 2 for part in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
-    )
+    return any(part.isdigit() and len(part) <= 2 for part in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
 
 
 def is_recent(sentence: Sentence) -> bool:
@@ -190,12 +194,7 @@ def happened_on(draft: Draft, published_at: datetime | None) -> date | None:
 
 
 def _calendar(words: list[str], at: int, published_at: datetime | None) -> date | None:
-    near = [
-        (part, offset)
-        for offset in (-1, 1, 2)
-        if 0 <= at + offset < len(words)
-        for part in (words[at + offset],)
-    ]
+    near = [(part, offset) for offset in (-1, 1, 2) if 0 <= at + offset < len(words) for part in (words[at + offset],)]
     days = [int(part) for part, _ in near if part.isdigit() and len(part) <= 2]
     years = [int(word) for word in words[at : at + 5] if _YEAR.fullmatch(word)]
     year = years[0] if years else (published_at.year if published_at else None)

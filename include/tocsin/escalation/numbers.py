@@ -9,8 +9,7 @@ _UNITS = (
     "seventeen eighteen nineteen"
 ).split()
 _NUMBERS = {word: value for value, word in enumerate(_UNITS)} | {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _NUMBERS |= {"hundred": 100, "dozen": 12, "a": 1, "an": 1}
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "several": 3, "many": 3, "thousands": 2000}

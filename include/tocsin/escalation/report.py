@@ -67,9 +67,7 @@ def _direction(told: Told) -> Direction:
     makers = {frozenset(map(home_of, pair)) for pair in leading.pairs}
     in_title = [d for d in told.beside if d.clauses.sentence.field == "title"]
     peace = [
-        d
-        for d in in_title
-        if d.peace and (not d.pairs or any(frozenset(map(home_of, p)) in makers for p in d.pairs))
+        d for d in in_title if d.peace and (not d.pairs or any(frozenset(map(home_of, p)) in makers for p in d.pairs))
     ]
     if peace and leading.clauses.sentence.field != "title":
         return Direction.DEESCALATION
@@ -85,12 +83,7 @@ def _dyads(told: Told) -> tuple[Dyad, ...]:
         pairs = pairs[:1]
     reverse = {(home_of(b), home_of(a)) for a, b in pairs}
     for draft in told.beside:
-        if (
-            draft.level != leading.level
-            or draft.peace != leading.peace
-            or draft.guessed
-            or draft.frame.reaction
-        ):
+        if draft.level != leading.level or draft.peace != leading.peace or draft.guessed or draft.frame.reaction:
             continue
         pairs += [pair for pair in draft.pairs if (home_of(pair[0]), home_of(pair[1])) not in reverse]
     return tuple(dict.fromkeys(pairs))[:4]
@@ -125,9 +118,7 @@ def _acts(title: str, body: str, draft: Draft, told: Told, *, lead: bool) -> lis
 def _other_acts(title: str, body: str, told: Told) -> list[Act]:
     """Acts beside the first one: each pair and kind once, an answer's cause and what is past marked as not new."""
     leading = told.leading
-    reverse = (
-        {(home_of(b), home_of(a)) for a, b in leading.pairs} if leading and not leading.mutual else set()
-    )
+    reverse = {(home_of(b), home_of(a)) for a, b in leading.pairs} if leading and not leading.mutual else set()
     seen = {(a, b, leading.frame.event, leading.level) for a, b in leading.pairs} if leading else set()
     found: list[Act] = []
     for draft in (*told.beside, *told.rest):
@@ -176,9 +167,7 @@ def _location(draft: Draft, told: Told, parties: set[str], *, lead: bool) -> str
     if any(at_sea(telling) for telling in _tellings(draft, told)):
         return None
     known = draft.targets and len(home_of(draft.targets[0])) == 3
-    return (
-        home_of(draft.targets[0]) if known and (draft.level >= 4 or "incursion" in draft.frame.id) else None
-    )
+    return home_of(draft.targets[0]) if known and (draft.level >= 4 or "incursion" in draft.frame.id) else None
 
 
 def _places(draft: Draft, told: Told, *, lead: bool) -> tuple[str, ...]:
@@ -216,14 +205,10 @@ def _toll(draft: Draft, told: Told) -> Toll:
             for d in drafts
             if d.frame.level >= 4 and d.pairs and not ({tuple(map(home_of, p)) for p in d.pairs} & directed)
         ]
-        ours = [
-            d for d in drafts if {frozenset(map(home_of, p)) for p in d.pairs} & pairs and d not in foreign
-        ]
+        ours = [d for d in drafts if {frozenset(map(home_of, p)) for p in d.pairs} & pairs and d not in foreign]
         if foreign and not ours:
             continue
-        tolls = (
-            [_own_toll(d) for d in ours if d.frame.level >= 4] if foreign else [read_toll(clauses.sentence)]
-        )
+        tolls = [_own_toll(d) for d in ours if d.frame.level >= 4] if foreign else [read_toll(clauses.sentence)]
         for toll in tolls:
             if (toll.killed_low or 0) > (best.killed_low or 0):
                 best = replace(best, killed_low=toll.killed_low, killed_high=toll.killed_high)
@@ -269,9 +254,7 @@ def _reasons(told: Told, act: Act, direction: Direction) -> tuple[str, ...]:
         return ()
     words = " ".join(leading.clauses.words[leading.start : leading.end])
     where = "headline" if leading.clauses.sentence.field == "title" else "body"
-    lines = [
-        f"The {where} says “{words}”: {act.event_type}, level {int(act.level)} ({act.means or leading.frame.id})."
-    ]
+    lines = [f"The {where} says “{words}”: {act.event_type}, level {int(act.level)} ({act.means or leading.frame.id})."]
     if act.initiator or act.target:
         how = ", completed from the rest of the text" if leading.guessed else ""
         lines.append(f"Read as {act.initiator or 'unknown'} → {act.target or 'unknown'}{how}.")

@@ -6,30 +6,26 @@ from tocsin.escalation.lexicon import Form
 
 _SOURCES = frozenset({"from", "desde", "depuis"})
 _BY = frozenset({"by", "por", "par"})
-_NOT_OBJECT = frozenset(
-    {"from", "by", "desde", "por", "par", "depuis", "with", "per", "via", "past", "under", "about"}
-)
+_NOT_OBJECT = frozenset({"from", "by", "desde", "por", "par", "depuis", "with", "per", "via", "past", "under", "about"})
 _ASIDE = frozenset({"in", "near", "at", "off", "around", "outside", "inside", "over", "along", "with", "between", "by", "to", "through", "across", "against", "on", "into", "toward", "towards", "about", "for", "past", "opposite", "facing", "under", "en", "cerca", "contra", "sobre", "près", "contre", "sur", "dans", "à", "au", "per", "via", "a", "vers"})  # fmt: skip
-_WEAPONS = frozenset(
-    "missile missiles rocket rockets drone drones weapons weapon oil gas nuclear-capable".split()
+_WITH_AGAINST = frozenset(
+    "border borders boundary frontier line tension tensions ties relations war clash clashes fire fighting links crossing crossings "
+    "contacts row dispute standoff trade imports quarrel feud spat rivalry confrontation crisis".split()
 )
+_ATTACKS = frozenset(
+    "strike strikes airstrike airstrikes raid raids attack attacks barrage bombardment shelling ambush assault fire offensive bombing "
+    "drone missile rocket air artillery mortar onslaught cross incursion gunfire".split()
+)
+_WEAPONS = frozenset("missile missiles rocket rockets drone drones weapons weapon oil gas nuclear-capable".split())
 _MODIFIERS_BACK = 5
 
 
 def subject(clauses: Clauses, here: int) -> list[Party]:
     """The party (or parties, joined by "and") that stand as the doer before token `here`."""
     start, _ = clauses.bounds(here)
-    before = [
-        p
-        for p in clauses.parties_in(clauses.clause[here])
-        if p.mention.end <= here and p.can_act and not p.says
-    ]
+    before = [p for p in clauses.parties_in(clauses.clause[here]) if p.mention.end <= here and p.can_act and not p.says]
     plain = [p for p in before if p.preposition not in _ASIDE and p.preposition not in _BY]
-    direct = [
-        p
-        for p in plain
-        if p.preposition not in _SOURCES and p.preposition not in ("of", "de", "du", "des", "d")
-    ]
+    direct = [p for p in plain if p.preposition not in _SOURCES and p.preposition not in ("of", "de", "du", "des", "d")]
     for choice in (direct, plain):
         if choice:
             return [p for p in choice if p.group == choice[-1].group]
@@ -46,14 +42,8 @@ def _noun_before(clauses: Clauses, start: int, here: int) -> bool:
 def _sayer_before(clauses: Clauses, start: int) -> list[Party]:
     if not start:
         return []
-    earlier = [
-        p for p in clauses.parties if p.mention.end <= start and p.mention.kind not in ("place", "water")
-    ]
-    near = [
-        p
-        for p in earlier
-        if p.clause == clauses.clause[start - 1] and (p.says or p.preposition not in _ASIDE)
-    ]
+    earlier = [p for p in clauses.parties if p.mention.end <= start and p.mention.kind not in ("place", "water")]
+    near = [p for p in earlier if p.clause == clauses.clause[start - 1] and (p.says or p.preposition not in _ASIDE)]
     return [p for p in near if p.group == near[0].group] if near else []
 
 
@@ -63,10 +53,7 @@ def objects(clauses: Clauses, here: int, *, within: int = 40) -> list[Party]:
     after = [
         p
         for p in clauses.parties
-        if here <= p.mention.start < min(end, here + within)
-        and not p.says
-        and p.preposition not in _NOT_OBJECT
-        and not p.backed
+        if here <= p.mention.start < min(end, here + within) and not p.says and _may_suffer(clauses, p) and not p.backed
     ]
     solid = [p for p in after if p.mention.kind != "water" and not (p.heads and p.heads[0] in _WEAPONS)]
     if not solid:
@@ -74,14 +61,59 @@ def objects(clauses: Clauses, here: int, *, within: int = 40) -> list[Party]:
     return [p for p in solid if p.group == solid[0].group]
 
 
+def _may_suffer(clauses: Clauses, party: Party) -> bool:
+    """Whether its preposition lets a party be the one acted on: "border with X" does, "together with X" not."""
+    if party.preposition == "with":
+        before = clauses.words[max(0, party.mention.start - 4) : party.mention.start]
+        return bool(_WITH_AGAINST & set(before))
+    return party.preposition not in _NOT_OBJECT
+
+
 def agent_after(clauses: Clauses, here: int, reach: int = 14) -> list[Party]:
     """The party named by "by …" after token `here`."""
     found = [
         p
         for p in clauses.parties
-        if here <= p.mention.start <= here + reach and p.preposition in _BY and p.can_act
+        if here <= p.mention.start <= here + reach and p.can_act and (p.preposition in _BY or _by_order(clauses, p))
     ]
     return [p for p in found if p.group == found[0].group] if found else []
+
+
+def agents_in_attack(clauses: Clauses, here: int) -> list[Party]:
+    """The owner of the attack in "hit in a huge Israeli air raid", where nobody stands after "by"."""
+    _, end = clauses.bounds(here)
+    return [
+        p
+        for p in clauses.parties
+        if here < p.mention.start < end and p.preposition in ("in", "during") and _ATTACKS & set(p.heads) and p.can_act
+    ][:1]
+
+
+def _by_order(clauses: Clauses, party: Party) -> bool:
+    """Whether the party stands in "by order of X", "on orders from X", "on instructions from X"."""
+    before = clauses.words[max(0, party.mention.start - 4) : party.mention.start]
+    return party.preposition in ("of", "from") and bool({"order", "orders", "instructions"} & set(before))
+
+
+def pair_named(clauses: Clauses) -> list[Party]:
+    """Two parties named as a pair: "the A-B border", "between A and B", "A and B"."""
+    for first, second in zip(clauses.parties, clauses.parties[1:], strict=False):
+        states = first.mention.kind not in ("place", "water")
+        if first.group == second.group and first.mention.home != second.mention.home and states:
+            return [first, second]
+    return []
+
+
+def hit_with(clauses: Clauses, here: int) -> tuple[list[Party], list[Party]]:
+    """Doer and sufferer of "A hits B with sanctions", "A threatens B with war"; empty when it is not so said."""
+    start, _ = clauses.bounds(here)
+    for position in range(here - 1, max(start, here - 5) - 1, -1):
+        if clauses.words[position] in ("with", "con", "avec"):
+            inside = clauses.parties_in(clauses.clause[here])
+            before = [p for p in inside if p.mention.end <= position and not p.says and not p.preposition]
+            if len(before) >= 2 and before[0].mention.home != before[-1].mention.home:
+                return [before[0]], [before[-1]]
+    return [], []
 
 
 def source_near(clauses: Clauses, here: int) -> list[Party]:
@@ -105,9 +137,7 @@ def owner(clauses: Clauses, here: int) -> list[Party]:
             return []
         between = clauses.words[party.mention.end : here]
         plain = all(
-            (word[0].isalpha() and not _stops(clauses, word))
-            or word in ("'s", "'", "-", ",")
-            or word[0].isdigit()
+            (word[0].isalpha() and not _stops(clauses, word)) or word in ("'s", "'", "-", ",") or word[0].isdigit()
             for word in between
         )
         if not plain or not (
@@ -157,6 +187,8 @@ def light_subject(clauses: Clauses, here: int) -> list[Party]:
     """The doer of a noun: the subject of "launches", "carries out" … before it."""
     start, _ = clauses.bounds(here)
     doers = clauses.lexicon.grammar["doers"]
+    # "announces a state of war": the verb of saying ended the clause before.
+    start = max(0, start - 1)
     for position in range(here - 1, max(start, here - 12) - 1, -1):
         if clauses.words[position] in doers and position not in clauses.inside:
             if clauses.words[position - 1 : position] == ["by"]:
@@ -167,13 +199,15 @@ def light_subject(clauses: Clauses, here: int) -> list[Party]:
 
 def is_passive(clauses: Clauses, here: int, form: Form) -> bool:
     """Whether the verb at `here` is told of the one who suffers it."""
-    if form.tense not in ("past", "participle"):
+    if form.tense not in ("past", "participle", "any"):
         return False
     be = clauses.lexicon.grammar["be"]
     back = clauses.words[max(0, here - 3) : here]
     if any(word in be for word in back) and not (back and back[-1] in ("and", ",")):
         return True
     ahead = clauses.words[here + len(form.words) : here + len(form.words) + 5]
+    if ahead[:1] in (["in"], ["during"]) and agents_in_attack(clauses, here):
+        return True
     if "by" not in ahead:
         return False
     at = here + len(form.words) + ahead.index("by")
@@ -187,9 +221,6 @@ def others(clauses: Clauses, known: set[str]) -> list[Party]:
     rest = [
         p
         for p in clauses.parties
-        if p.mention.kind != "water"
-        and p.mention.home not in known
-        and p.code not in ORGANISATIONS
-        and not p.backed
+        if p.mention.kind != "water" and p.mention.home not in known and p.code not in ORGANISATIONS and not p.backed
     ]
-    return [p for p in rest if p.says] or [p for p in rest if p.preposition != "with"][:1]
+    return [p for p in rest if p.says] or [p for p in rest if _may_suffer(clauses, p)][:1]

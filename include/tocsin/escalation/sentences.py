@@ -109,11 +109,7 @@ def _split(name: str, text: str, start: int, end: int) -> Iterator[Sentence]:
             continue
         if here - begin >= SENTENCE_CAP or _ends_here(tokens, here, text):
             stop = here + 1
-            while (
-                stop < len(tokens)
-                and tokens[stop].group() in _CLOSERS
-                and tokens[stop].start() == token.end()
-            ):
+            while stop < len(tokens) and tokens[stop].group() in _CLOSERS and tokens[stop].start() == token.end():
                 stop += 1
             yield _sentence(name, text, tokens[begin:stop])
             begin = stop

@@ -13,6 +13,7 @@ from tocsin.escalation.acts import Draft
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.genre import genre_of, is_question
 from tocsin.escalation.newness import is_recent, status_of
+from tocsin.escalation.places import places_of
 from tocsin.escalation.report import Told, assess
 from tocsin.model import Assessment, Status
 
@@ -49,9 +50,10 @@ def weigh(reading: Reading) -> Assessment:
         _fill(draft, front, reading)
     for draft in reading.drafts:
         _set_war(draft)
-    candidates = (
-        [draft for draft in front if draft.status in NEW and stands(draft)] if genre == "news" else []
-    )
+    candidates = [draft for draft in front if draft.status in NEW and stands(draft)]
+    if is_question(reading.title):
+        candidates = [draft for draft in candidates if is_recent(draft.clauses.sentence)]
+    candidates = candidates if genre == "news" else []
     leading = _lead(candidates)
     if genre == "news":
         leading = _from_body(reading, leading, front)
@@ -90,9 +92,7 @@ def _front(reading: Reading) -> list[Draft]:
     """The acts of the headline and of the lead: the second sentence speaks where the first tells of no act."""
     title = [d for clauses, drafts in reading.sentences for d in drafts if clauses.sentence.field == "title"]
     body = [
-        (clauses.sentence.index, drafts)
-        for clauses, drafts in reading.sentences
-        if clauses.sentence.field == "body"
+        (clauses.sentence.index, drafts) for clauses, drafts in reading.sentences if clauses.sentence.field == "body"
     ]
     first = [d for index, drafts in body for d in drafts if index == 0]
     second = [d for index, drafts in body for d in drafts if index == 1]
@@ -104,21 +104,30 @@ def stands(draft: Draft) -> bool:
     needs = draft.frame.needs
     if draft.peace:
         return bool(draft.initiators or draft.targets) if needs == "one" else bool(draft.pairs)
-    if needs == "two":
-        return bool(draft.pairs)
     if draft.pairs:
         return True
     if draft.level >= 4:
         return _foreign(draft)
+    if needs == "two":
+        return False
     return bool(draft.initiators or draft.targets)
 
 
 def _foreign(draft: Draft) -> bool:
     """Whether an act by nobody named is still one between states: across a border, or on a ship at sea."""
     words = set(draft.clauses.words)
-    return bool(
-        words & {"merchant", "tanker", "tankers", "freighter", "vessel", "ship"} and not draft.initiators
-    )
+    if draft.initiators and not draft.targets:
+        return _strange_ground(draft, words)
+    return bool(words & {"merchant", "tanker", "tankers", "freighter", "vessel", "ship"} and not draft.initiators)
+
+
+def _strange_ground(draft: Draft, words: set[str]) -> bool:
+    """Whether a state's missiles, guns or aircraft hit a place that is not known to be its own."""
+    sets = draft.clauses.lexicon.sets
+    if home_of(draft.initiators[0]) != draft.initiators[0] or words & sets["domestic"] or not words & sets["heavy"]:
+        return False
+    own = any(p.mention.kind == "place" and p.mention.home == draft.initiators[0] for p in draft.clauses.parties)
+    return not own and bool(places_of(draft))
 
 
 def _family(draft: Draft) -> int:
@@ -138,7 +147,7 @@ def _fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
                 list(other.targets),
                 False,
             )
-            draft.mutual = other.mutual
+
             return
     if not draft.initiators and draft.targets:
         _borrow_initiator(draft, front)
@@ -179,11 +188,7 @@ def _other_state(draft: Draft, front: list[Draft], reading: Reading) -> list[str
             continue
         weight = 3 if clauses.sentence.field == "title" or clauses.sentence.index == 0 else 1
         for party in clauses.parties:
-            if (
-                party.mention.kind != "water"
-                and party.mention.home not in homes
-                and party.code not in ORGANISATIONS
-            ):
+            if party.mention.kind != "water" and party.mention.home not in homes and party.code not in ORGANISATIONS:
                 counts[party.mention.home] += weight
     best = counts.most_common(2)
     if not best or (len(best) == 2 and best[0][1] == best[1][1] and best[0][1] < 3):
