@@ -1,0 +1,17 @@
+"""The command line: how does a person, or another program, use Tocsin without Airflow?
+
+    app.py      `main`: the commands by name, and what an error becomes
+    texts.py    classify, evaluate        run.py     run
+    pages.py    read, extract             record.py  incidents, alerts, why
+    feeds.py    feeds parse, feeds check
+    sources.py  FILE or - → bytes, text   rows.py    JSON lines → rows, and which input is of no use
+    crew.py     rows → answers, several at once, their order kept
+    forms.py    nouns → JSON              output.py  stdout for results, stderr for everything else
+    show*.py    nouns → something to read
+
+stdout carries results and nothing else. Exit codes: 0 done, 1 something could not be served, 2 bad input.
+"""
+
+from tocsin.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,67 @@
+"""Where does output go? Results to stdout, as UTF-8; everything else to stderr."""
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def use_utf8() -> None:
+    """Write UTF-8 whatever the locale; a lone surrogate, which has none, as JSON's own escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def print_document(document: Any) -> None:
+    """Print the one JSON document that a command answers with, indented for people."""
+    print(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def print_line(document: Any) -> None:
+    """Print one JSON document on one line."""
+    print(json.dumps(document, ensure_ascii=False, allow_nan=False))
+
+
+def tell(line: str) -> None:
+    """Say something that is not a result."""
+    print(f"tocsin: {line}", file=sys.stderr, flush=True)
+
+
+def console() -> "Console":
+    """Return what writes readable results; colours only on a terminal, 100 columns where there is none."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else 100
+    return Console(file=sys.stdout, width=width, highlight=False, emoji=False, soft_wrap=False)
+
+
+@contextmanager
+def progress(what: str, total: int | None, *, unit: str = "") -> Iterator[Callable[[int], None]]:
+    """Show a bar on stderr while the block runs, if that is a terminal; the block is given what to call at each step.
+
+    `total` is in the steps' own unit, `None` where it can't be known. `unit` "bytes" shows sizes.
+    """
+    if not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    count = DownloadColumn() if unit == "bytes" else MofNCompleteColumn()
+    columns = (TextColumn("{task.description}"), BarColumn(), count, TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda step: bar.advance(task, step)

@@ -1,0 +1,162 @@
+"""How is the whole live chain run without a scheduler: one pass, or one a minute until told to stop?"""
+
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tocsin.cli.output import console, print_document, print_line, tell
+from tocsin.errors import InputError, SlackError
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from tocsin.alerts.slack import SlackChannel
+    from tocsin.pipeline.once import Pass
+    from tocsin.settings import Settings
+    from tocsin.store.database import Store
+
+PAUSE = 60.0
+UNCONNECTED = (
+    "Slack is not connected: alerts wait in the store (tocsin alerts shows them). "
+    "To connect it, set SLACK_BOT_TOKEN to a bot's token and TOCSIN_SLACK_CHANNEL to its channel."
+)
+
+
+def run(
+    once: Annotated[bool, typer.Option("--once", help="One pass, then end.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print each pass as JSON: one document with --once, else a line.")
+    ] = False,
+    seconds: Annotated[
+        float,
+        typer.Option(
+            min=1,
+            max=86_400,
+            envvar="TOCSIN_PASS_SECONDS",
+            help="Time for a pass; what is left waits for the next.",
+        ),
+    ] = 240,
+) -> None:
+    """Run the whole chain: poll the feeds that are due, read, assess, send alerts to Slack.
+
+    $ tocsin run --once
+      one pass, and what came of it
+
+    $ tocsin run
+      a pass every minute, until Ctrl-C
+
+    Publishers and Slack may fail: that is said, tried again later, and the
+    exit code is 0 all the same. Set by TOCSIN_CATALOGUE, SLACK_BOT_TOKEN,
+    TOCSIN_SLACK_CHANNEL and others; README.md has them all.
+    """
+    from tocsin.cli.environment import open_store, settings
+    from tocsin.cli.feeds import read_catalogue
+
+    chosen = settings()
+    feeds = read_catalogue(chosen.catalogue).feeds
+    slack = _connect(chosen)
+    if slack is None:
+        tell(UNCONNECTED)
+    with open_store() as store, _stopping() as stop:
+        while True:
+            began = time.monotonic()
+            done = _run_pass(store, slack, chosen, feeds, seconds, stop)
+            _report(store, done, json=json, once=once)
+            if once or stop.wait(max(0.0, PAUSE - (time.monotonic() - began))):
+                break
+    if once and stop.is_set():
+        raise typer.Exit(130)
+
+
+def _connect(chosen: "Settings") -> "SlackChannel | None":
+    from tocsin.alerts.slack import SlackChannel
+
+    if chosen.slack_token is None:
+        return None
+    try:
+        return SlackChannel.connect(
+            token=chosen.slack_token, channel=chosen.slack_channel, base_url=chosen.slack_base_url
+        )
+    except SlackError as error:
+        raise InputError(f"SLACK_BOT_TOKEN: {error}; copy it again from the app's page at Slack") from error
+
+
+def _run_pass(
+    store: "Store",
+    slack: "SlackChannel | None",
+    chosen: "Settings",
+    feeds: Any,
+    seconds: float,
+    stop: threading.Event,
+) -> "Pass":
+    from tocsin.cli.stopping import StoppableWeb
+    from tocsin.pipeline.once import run_once
+    from tocsin.store.hosts import StoreHostBook
+
+    with StoppableWeb(chosen.web, StoreHostBook(store), stop) as web:
+        return run_once(
+            store,
+            web,
+            slack,
+            feeds,
+            now=datetime.now(UTC),
+            policy=chosen.policy,
+            seconds=seconds,
+            tell=lambda step: tell(f"{step} …"),
+        )
+
+
+@contextmanager
+def _stopping() -> Iterator[threading.Event]:
+    """Let the first Ctrl-C or SIGTERM ask for an end, and the second make one."""
+    stop = threading.Event()
+
+    def ask(number: int, frame: "FrameType | None") -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        tell("stopping; what is not done waits for the next pass (Ctrl-C again: at once)")
+
+    before = {each: signal.signal(each, ask) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _report(store: "Store", done: "Pass", *, json: bool, once: bool) -> None:
+    from tocsin.cli import show_run
+    from tocsin.store import feeds as kept_feeds
+    from tocsin.store import traces
+
+    with store.begin() as connection:
+        alerts = traces.count_alerts(connection)
+        incidents = traces.count_incidents(connection)
+        failing = [row for row in kept_feeds.list_feeds(connection) if row["failures"]]
+    facts = asdict(done) | {
+        "incidents_known": incidents,
+        "alerts": alerts,
+        "feeds_failing": [
+            {
+                "url": row["url"],
+                "publisher": row["publisher"],
+                "failures": row["failures"],
+                "error": row["error"],
+            }
+            for row in failing
+        ],
+    }
+    if not json:
+        console().print(show_run.summary(facts))
+    elif once:
+        print_document(facts)
+    else:
+        print_line(facts)

@@ -1,0 +1,81 @@
+"""What stands in FILE, or comes in on standard input (-)? And when can it not be used at all?"""
+
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from tocsin.errors import InputError
+
+STDIN = "-"
+MIB = 1024 * 1024
+GZIP_MAGIC = b"\x1f\x8b"
+# An article is a hundredth of this: whatever is longer was not meant to be read as one.
+TEXT_CAP = 4 * MIB
+
+
+def label(name: str) -> str:
+    """Return what to call a source in a message."""
+    return "standard input" if name == STDIN else name
+
+
+@contextmanager
+def open_source(name: str) -> Iterator[BinaryIO]:
+    """Open FILE, or standard input for "-".
+
+    Raises:
+        InputError: there is no such file, or it can't be read.
+    """
+    if name == STDIN:
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = Path(name).open("rb")  # noqa: SIM115 - closed below; caught here are the errors of opening
+    except FileNotFoundError as error:
+        raise InputError(f"{name}: no such file; check its name (and give - to read standard input)") from error
+    except IsADirectoryError as error:
+        raise InputError(f"{name}: a directory; name a file in it") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{name}: can't be read ({reason}); name another file or mend its rights") from error
+    with stream:
+        yield stream
+
+
+def read_bytes(name: str, *, cap: int) -> bytes:
+    """Return the bytes of a source, unpacked if they are gzipped; raises `InputError` for more than `cap`."""
+    with open_source(name) as stream:
+        body = stream.read(cap + 1)
+    if body[:2] == GZIP_MAGIC:
+        body = _unpack(name, body, cap)
+    if len(body) > cap:
+        raise InputError(f"{label(name)}: larger than {cap // MIB} MB; give a smaller one")
+    return body
+
+
+def read_text(name: str) -> str:
+    """Return the text of a source; raises `InputError` for what is binary, not UTF-8, or beyond `TEXT_CAP`."""
+    body = read_bytes(name, cap=TEXT_CAP)
+    if b"\0" in body:
+        raise InputError(f"{label(name)}: a binary file, not a text; give the text as UTF-8")
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = body.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{label(name)}, row {row}: not UTF-8; {save_as_utf8(name)}") from error
+
+
+def save_as_utf8(name: str) -> str:
+    """Return the remedy for a file in another encoding."""
+    file = "FILE" if name == STDIN else name
+    return f"save it as UTF-8, for example with: iconv -f WINDOWS-1252 -t UTF-8 {file}"
+
+
+def _unpack(name: str, body: bytes, cap: int) -> bytes:
+    """Unpack gzip, one byte past the cap at most, so that a bomb is only ever seen to be one."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(body, cap + 1)
+    except zlib.error as error:
+        raise InputError(f"{label(name)}: damaged gzip ({error}); pack it again") from error

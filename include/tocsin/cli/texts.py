@@ -1,0 +1,132 @@
+"""What does one text tell of, or each row of many? And how often do we agree with people's labels?"""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tocsin.cli.output import console, print_document, tell
+from tocsin.cli.rows import ID, Form, Row
+from tocsin.errors import InputError
+
+if TYPE_CHECKING:
+    from tocsin.sandbox import Sandbox
+
+TEXT = Form(
+    example='{"id": "1", "title": "…", "body": "…"}',
+    required={"id": ID, "title": (str,), "body": (str,)},
+    optional={"published_at": (str,)},
+)
+GOLD = Form(
+    example='{"id": "1", "title": "…", "body": "…", "level": 4, "direction": "escalation", '
+    '"dyads": [["PAK", "IRN"]], "location": "IRN"}',
+    required={**TEXT.required, "level": (int,), "direction": (str,), "dyads": (list,)},
+    optional={**TEXT.optional, "location": (str,), "alert": (bool,)},
+)
+
+
+def classify(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|-", help="A text, its first line the title; - is standard input.")
+    ],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="FILE holds rows {id, title, body}; print a row for each.")
+    ] = False,
+    published: Annotated[
+        str,
+        typer.Option("--published", metavar="WHEN", help='When the text appeared, for "on Sunday": 2026-03-14T12:00Z.'),
+    ] = "",
+) -> None:
+    """Say what a text tells of: acts, who did them to whom, how grave, and the words that say so.
+
+    $ tocsin classify story.txt
+      readable, the deciding words marked
+
+    $ tocsin classify --jsonl rows.jsonl > read.jsonl
+      from rows {id, title, body}, and published_at where it is known,
+      to rows {id, level, direction, dyads, location, probability, alert,
+      acts, evidence}
+
+    A row that can't be served is answered {id, error}; the exit code is then 1.
+    """
+    if jsonl:
+        from tocsin.cli.crew import answer_rows
+
+        raise typer.Exit(0 if answer_rows(file, TEXT, classify_row) else 1)
+    from tocsin.cli import show
+    from tocsin.cli.forms import assessment_json
+    from tocsin.cli.sources import read_text
+    from tocsin.escalation.classify import classify as read_acts
+
+    title, _, body = read_text(file).strip().partition("\n")
+    title, body = title.strip(), body.strip()
+    reading = read_acts(title, body, published_at=_moment(published) if published else None)
+    if json:
+        print_document({"title": title} | assessment_json(reading) | {"reasons": list(reading.reasons)})
+    else:
+        console().print(show.assessment(reading, title=title, body=body))
+
+
+def evaluate(
+    gold: Annotated[
+        str,
+        typer.Argument(metavar="GOLD.jsonl|-", help="Labelled rows: title, body, level, direction, dyads …"),
+    ],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Classify labelled rows and say how often we agree with the labels.
+
+    $ tocsin evaluate gold.jsonl
+      rows {id, title, body, level, direction, dyads, location}
+    """
+    from tocsin.cli import show
+    from tocsin.cli.crew import in_order
+    from tocsin.cli.output import progress
+    from tocsin.cli.rows import read_rows, size_of
+    from tocsin.escalation.scores import score
+
+    labelled: list[dict[str, Any]] = []
+    answers: list[dict[str, Any]] = []
+    refused = 0
+    with progress("classifying", size_of(gold), unit="bytes") as advance:
+        for row, answer in in_order(read_rows(gold, GOLD), classify_row):
+            advance(row.size)
+            if "error" in answer:
+                refused += 1
+                tell(f"left out {answer['error']}")
+                continue
+            labelled.append({"location": None, **row.facts})
+            answers.append(answer)
+    if not labelled:
+        raise InputError(f"{gold}: no row that can be scored; give rows such as {GOLD.example}")
+    scores = score(labelled, answers)
+    if json:
+        print_document({"rows": len(labelled), "left_out": refused} | scores)
+    else:
+        console().print(show.scores(scores, rows=len(labelled)))
+    raise typer.Exit(1 if refused else 0)
+
+
+def classify_row(sandbox: "Sandbox", row: Row) -> dict[str, Any]:
+    """Answer one row {id, title, body}; in a sandbox, so that no text can stop the others."""
+    from tocsin.cli.forms import assessment_json
+    from tocsin.escalation.classify import classify as read_acts
+
+    published = row.facts.get("published_at")
+    reading = sandbox.call(
+        read_acts,
+        row.facts["title"],
+        row.facts["body"],
+        published_at=_moment(published) if published else None,
+    )
+    return {"id": row.id} | assessment_json(reading)
+
+
+def _moment(text: str) -> datetime:
+    """Read ISO 8601; a time without a zone is in UTC."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"{text[:60]!r} is no time; write 2026-03-14T12:00Z") from error
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

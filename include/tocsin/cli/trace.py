@@ -1,0 +1,171 @@
+"""What is the whole trace of an article or incident, and what do incidents and alerts look like as JSON?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tocsin.alerts.wording import headline
+from tocsin.cli.forms import moment, plain
+from tocsin.incidents.disputes import QUIET
+from tocsin.model import Dispute, Incident
+from tocsin.store import incidents, traces
+from tocsin.store.traces import Known
+
+ARTICLE = (
+    "id", "url", "fetch_url", "status", "error", "publisher", "title", "byline", "language", "quality",
+    "reasons", "method", "origin", "published_at", "first_seen_at", "read_at", "assessed_at", "grouped_at",
+    "attempts", "next_try_at",
+)  # fmt: skip
+ENTRY = ("entry_id", "url", "title", "published_at", "updated_at", "first_seen_at")
+READING = (
+    "level", "direction", "dyads", "location", "probability", "reasons", "acts", "evidence", "assessed_at",
+)  # fmt: skip
+ALERT = (
+    "alert_key", "kind", "status", "reason", "decided_at", "channel", "ts", "thread_ts", "sent_at",
+    "edited_at", "attempts", "next_try_at", "error",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trace:
+    """Everything about one article (`known` is then the incident it tells of), or about one incident.
+
+    `articles` are rows of `store.traces.find_article`; `kind` says what was asked for.
+    """
+
+    kind: str
+    articles: tuple[Mapping[str, Any], ...]
+    known: Known | None = None
+    siblings: tuple[Incident, ...] = ()
+
+    def json(self, *, asked: str, now: datetime) -> dict[str, Any]:
+        """Return the trace as JSON, in the order of the chain."""
+        tail: dict[str, Any] = {"incident": None, "dispute": None, "alert": None}
+        if self.known:
+            tail = {
+                "incident": incident_json(self.known, now=now),
+                "dispute": _dispute_json(self.known.dispute, self.siblings, now=now),
+                "alert": plain(pick(self.known.alert, ALERT)) if self.known.alert else None,
+            }
+        return {
+            "asked": asked,
+            "kind": self.kind,
+            "articles": [_article_json(row) for row in self.articles],
+        } | tail
+
+
+def trace_article(connection: Connection, article_id: int) -> Trace | None:
+    """Follow an article down the chain."""
+    row = traces.find_article(connection, article_id)
+    if row is None:
+        return None
+    if row["incident_id"] is None:
+        return Trace(kind="article", articles=(row,))
+    (known,) = traces.list_known(connection, ids=[row["incident_id"]])
+    siblings = incidents.get_dispute(connection, known.dispute.id).incidents
+    return Trace(kind="article", articles=(row,), known=known, siblings=siblings)
+
+
+def trace_incident(connection: Connection, incident_id: int) -> Trace | None:
+    """Follow an incident up to its articles and down to the decision."""
+    found = traces.list_known(connection, ids=[incident_id])
+    if not found:
+        return None
+    rows = [traces.find_article(connection, report.article_id) for report in found[0].incident.reports]
+    siblings = incidents.get_dispute(connection, found[0].dispute.id).incidents
+    articles = tuple(row for row in rows if row)
+    return Trace(kind="incident", articles=articles, known=found[0], siblings=siblings)
+
+
+def incident_json(known: Known, *, now: datetime) -> dict[str, Any]:
+    """Return an incident as `tocsin incidents --json` lists it."""
+    told, decision = known.incident, known.alert
+    return {
+        "id": told.id,
+        "status": dispute_status(known.dispute, now=now),
+        "dispute_id": told.dispute_id,
+        "kind": told.kind,
+        "event_type": told.event_type,
+        "headline": headline(told),
+        "level": int(told.level),
+        "direction": str(told.direction),
+        "dyads": [list(dyad) for dyad in told.dyads],
+        "location": told.location,
+        "places": list(told.places),
+        "day": moment(told.day),
+        "killed_low": told.killed_low,
+        "killed_high": told.killed_high,
+        "injured_low": told.injured_low,
+        "injured_high": told.injured_high,
+        "first_reported_at": moment(told.first_reported_at),
+        "last_reported_at": moment(told.last_reported_at),
+        "publishers": list(told.publishers),
+        "article_urls": _urls(told),
+        "alert": dict(pick(decision, ("alert_key", "status", "reason"))) if decision else None,
+    }
+
+
+def alert_json(known: Known) -> dict[str, Any]:
+    """Return an alert as `tocsin alerts --json` lists it; `kind` is "" while it is held."""
+    told, decision = known.incident, known.alert or {}
+    return {
+        "alert_key": decision["alert_key"],
+        "incident_id": told.id,
+        "dispute_id": told.dispute_id,
+        "kind": decision["kind"],
+        "level": int(told.level),
+        "direction": str(told.direction),
+        "dyads": [list(dyad) for dyad in told.dyads],
+        "location": told.location,
+        "headline": headline(told),
+        "status": decision["status"],
+        "reason": decision["reason"],
+        "channel": decision["channel"],
+        "ts": decision["ts"],
+        "thread_ts": decision["thread_ts"],
+        "decided_at": moment(decision["decided_at"]),
+        "sent_at": moment(decision["sent_at"]),
+        "error": decision["error"],
+        "article_urls": _urls(told),
+    }
+
+
+def dispute_status(dispute: Dispute, *, now: datetime) -> str:
+    """Whether a dispute would go on with an incident reported now."""
+    return "open" if now - dispute.last_incident_at <= QUIET else "over"
+
+
+def pick(row: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """Return some columns of a row."""
+    return {name: row[name] for name in names}
+
+
+def _dispute_json(dispute: Dispute, siblings: tuple[Incident, ...], *, now: datetime) -> dict[str, Any]:
+    return {
+        "id": dispute.id,
+        "status": dispute_status(dispute, now=now),
+        "parties": list(dispute.parties),
+        "opened_at": moment(dispute.opened_at),
+        "last_incident_at": moment(dispute.last_incident_at),
+        "previous_id": dispute.previous_id,
+        "incident_ids": [incident.id for incident in siblings],
+    }
+
+
+def _article_json(row: Mapping[str, Any]) -> dict[str, Any]:
+    entries = [plain(pick(each, ENTRY)) | {"feed": plain(each["feed"])} for each in row["entries"]]
+    reading = row["assessment"]
+    return plain(pick(row, ARTICLE)) | {
+        "entries": entries,
+        "assessment": plain(pick(reading, READING)) if reading else None,
+        "incident_id": row["incident_id"],
+    }
+
+
+def _urls(told: Incident) -> list[str]:
+    """Return where it is reported, the newest first."""
+    newest = sorted(told.reports, key=lambda report: report.published_at, reverse=True)
+    return list(dict.fromkeys(report.url for report in newest))
