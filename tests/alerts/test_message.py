@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import NOON, SENTENCE, a_dispute, a_report, an_act, an_incident, days_ago
+from builders import NOON, SENTENCE, TODAY, a_dispute, a_report, an_act, an_incident, days_ago
 from tocsin.alerts.message import Quote, Telling, headline, render
 from tocsin.alerts.names import name_of
 from tocsin.model import Direction, Level, Status
@@ -43,10 +43,7 @@ NOWHERE = {"location": None, "places": (), "killed_low": None}
 def a_telling(**changes):
     incident = changes.pop("incident", None) or an_incident()
     return Telling(
-        **(
-            {"alert_key": "1:new", "kind": "new", "incident": incident, "dispute": a_dispute(incident)}
-            | changes
-        )
+        **({"alert_key": "1:new", "kind": "new", "incident": incident, "dispute": a_dispute(incident)} | changes)
     )
 
 
@@ -64,10 +61,7 @@ def strings(value):
 
 
 def assert_slack_takes(message):
-    assert (
-        find_error({"text": message.text, "blocks": message.blocks, "metadata": message.metadata}, edit=True)
-        is None
-    )
+    assert find_error({"text": message.text, "blocks": message.blocks, "metadata": message.metadata}, edit=True) is None
     assert len(json.dumps(message.blocks)) < 12_000
     assert len(json.dumps(message.metadata)) < 8_000
 
@@ -181,7 +175,7 @@ def test_the_archetype_says_everything():
                 earlier,
                 an_act(level=Level.DISPLAY_OF_FORCE, event_type="mobilize", status=Status.CLAIMED),
             ),
-            is_first=True,
+            first_since=TODAY,
         )
     )
     for said in (
@@ -191,7 +185,7 @@ def test_the_archetype_says_everything():
         "Where: Iran (Sistan-Baluchestan)",
         "When: 14 March, first told at 12:00 UTC, last at 12:10 UTC",
         "Casualties: At least 9 killed",
-        "★ A first in the record: Pakistan → Iran at level 4 use of force",
+        "★ A first in the record (since 14 March): Pakistan → Iran at level 4 use of force",
         "Iran → Pakistan · 4 use of force · attack (air strike) · Pakistan (Panjgur)",
         "2 killed · earlier",
         "3 display of force · military moves",
@@ -219,7 +213,7 @@ def test_a_reply_shows_no_timeline_and_a_long_one_is_cut():
 
 
 def test_a_retraction_strikes_the_facts_through():
-    text = shown(a_telling(kind="retracted", is_first=True))
+    text = shown(a_telling(kind="retracted", first_since=TODAY))
     assert "🚫 Retracted (use of force): Pakistan → Iran" in text
     assert "Level: ~4 use of force~" in text
     assert "first in the record" not in text
@@ -263,9 +257,7 @@ def test_metadata_is_what_programs_were_promised():
 
 
 def test_metadata_keeps_the_newest_articles_that_fit():
-    reports = tuple(
-        a_report(number, url=f"https://meridian.example/{number}/" + "x" * 300) for number in range(1, 60)
-    )
+    reports = tuple(a_report(number, url=f"https://meridian.example/{number}/" + "x" * 300) for number in range(1, 60))
     message = render(a_telling(incident=an_incident(reports=reports)), now=NOON)
     urls = [each["url"] for each in message.metadata["event_payload"]["article_urls"]]
     assert 15 < len(urls) < 30
@@ -276,9 +268,7 @@ def test_metadata_keeps_the_newest_articles_that_fit():
 def test_metadata_holds_no_address_that_is_none():
     reports = tuple(
         a_report(number, url=url)
-        for number, url in enumerate(
-            ["javascript:alert(1)", "https://a.example/\ud800", "https://b.example/"]
-        )
+        for number, url in enumerate(["javascript:alert(1)", "https://a.example/\ud800", "https://b.example/"])
     )
     message = render(a_telling(incident=an_incident(reports=reports)), now=NOON)
     assert message.metadata["event_payload"]["article_urls"] == [{"url": "https://b.example/"}]
@@ -302,9 +292,7 @@ def test_a_title_in_disguise_is_no_label():
 
 def test_a_sentence_that_lacks_a_blank_is_still_told():
     report = a_report(title="Strikes in Iran.The army says nothing")
-    assert "Iran.The army says nothing meridian.example <" in shown(
-        a_telling(incident=an_incident(reports=(report,)))
-    )
+    assert "Iran.The army says nothing meridian.example <" in shown(a_telling(incident=an_incident(reports=(report,))))
 
 
 def test_nothing_is_marked_up_and_text_is_escaped_once():
@@ -340,7 +328,7 @@ def hostile_telling(words, numbers, kind):
         dispute=a_dispute(*[incident] * numbers, parties=(words, words), previous_id=3),
         quotes=(Quote(text=words, publisher=words, url=words),) * numbers,
         context=(act,) * numbers,
-        is_first=True,
+        first_since=TODAY,
     )
 
 
@@ -361,9 +349,7 @@ def test_the_same_telling_gives_the_same_message():
 def test_an_independent_judge_finds_no_fault(tmp_path):
     root = Path(os.environ.get("SLACK_TS_ROOT", JUDGE.parent))
     if not JUDGE.exists() or not (root / "node_modules" / "typescript").exists():
-        pytest.skip(
-            "needs ../shared/tools/check_blocks.mjs and its node_modules (SLACK_TS_ROOT names another place)"
-        )
+        pytest.skip("needs ../shared/tools/check_blocks.mjs and its node_modules (SLACK_TS_ROOT names another place)")
     tellings = [a_telling(), a_telling(kind="retracted")]
     tellings += [hostile_telling(words, numbers, "new") for words in HOSTILE for numbers in (1, 12)]
     rows = [

@@ -17,13 +17,9 @@ PEACE = an_incident(level=Level.NONE, direction=Direction.DEESCALATION)
     ("incident", "told", "kind", "opens_thread", "broadcast"),
     [
         pytest.param(an_incident(), Told(), "new", True, False, id="the first incident opens the thread"),
-        pytest.param(
-            an_incident(level=Level.THREAT), THREAD, "new", False, False, id="no further than before: quiet"
-        ),
+        pytest.param(an_incident(level=Level.THREAT), THREAD, "new", False, False, id="no further than before: quiet"),
         pytest.param(an_incident(), THREAD, "raised", False, True, id="further than before: to the channel"),
-        pytest.param(
-            an_incident(), STRUCK_BACK, "raised", False, True, id="the other side's first strike is told too"
-        ),
+        pytest.param(an_incident(), STRUCK_BACK, "raised", False, True, id="the other side's first strike is told too"),
         pytest.param(
             an_incident(),
             Told(has_thread=True, standing=True),
@@ -33,9 +29,7 @@ PEACE = an_incident(level=Level.NONE, direction=Direction.DEESCALATION)
             id="in a standing dispute nothing is broadcast",
         ),
         pytest.param(PEACE, THREAD, "deescalation", False, True, id="a ceasefire is told"),
-        pytest.param(
-            an_incident(publishers=("One",)), Told(), "new", True, False, id="a single publisher will do"
-        ),
+        pytest.param(an_incident(publishers=("One",)), Told(), "new", True, False, id="a single publisher will do"),
     ],
 )
 def test_told(incident: Incident, told: Told, kind: str, opens_thread: bool, broadcast: bool) -> None:

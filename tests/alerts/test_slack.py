@@ -20,9 +20,7 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 def a_message(alert_key="1:new"):
     incident = an_incident()
-    return render(
-        Telling(alert_key=alert_key, kind="new", incident=incident, dispute=a_dispute(incident)), now=NOON
-    )
+    return render(Telling(alert_key=alert_key, kind="new", incident=incident, dispute=a_dispute(incident)), now=NOON)
 
 
 @pytest.fixture
@@ -155,9 +153,7 @@ def test_broken_http_is_uncertain(one_answer, raw):
     assert isinstance(a_channel(None, base_url=one_answer(raw)).post(a_message()), Uncertain)
 
 
-@pytest.mark.parametrize(
-    "header", [b"", b"Retry-After: soon\r\n", b"Retry-After: 999999\r\n", b"Retry-After: -1\r\n"]
-)
+@pytest.mark.parametrize("header", [b"", b"Retry-After: soon\r\n", b"Retry-After: 999999\r\n", b"Retry-After: -1\r\n"])
 def test_a_senseless_wait_is_bounded(one_answer, header):
     raw = b"HTTP/1.1 429 Too Many\r\n" + header + b"Content-Length: 0\r\n\r\n"
     answer = a_channel(None, base_url=one_answer(raw)).post(a_message())
@@ -228,9 +224,7 @@ def test_find_ignores_metadata_of_others(slack):
         {"event_type": "other_app", "event_payload": payload},
         {"event_type": "tocsin_alert", "event_payload": {}},
     ):
-        slack.workspace.answer(
-            "chat.postMessage", {"channel": slack.channel, "text": "hi", "metadata": metadata}
-        )
+        slack.workspace.answer("chat.postMessage", {"channel": slack.channel, "text": "hi", "metadata": metadata})
     assert a_channel(slack).find("1", oldest=LONG_AGO) == ()
 
 
@@ -275,9 +269,7 @@ def test_private_channels_are_not_asked_for_without_their_scope(slack):
     assert a_channel(slack, "#tocsin").find("1", oldest=LONG_AGO) == ()
 
 
-@pytest.mark.parametrize(
-    "how", ["invalid_auth", "http_500", "accept_then_reset", "accept_then_hang", "garbage"]
-)
+@pytest.mark.parametrize("how", ["invalid_auth", "http_500", "accept_then_reset", "accept_then_hang", "garbage"])
 def test_the_token_reaches_no_log_and_no_answer(slack, how, caplog):
     caplog.set_level(logging.DEBUG)
     slack.fail("chat.postMessage", how)

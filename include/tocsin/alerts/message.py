@@ -55,7 +55,7 @@ def _text(telling: Telling, now: datetime) -> str:
         f"{marks.get(telling.kind, '')}{headline(incident)}",
         f"level {level_words(incident.level)}",
         day_words(incident.day, now=now),
-        "a first in the record" if telling.is_first else "",
+        "a first in the record" if telling.first_since else "",
         f"{sources_words(incident.reports)}: {cut(publishers, 240)}" if incident.reports else "",
     ]
     return escape(cut(" · ".join(filter(None, said)), TEXT_LIMIT))

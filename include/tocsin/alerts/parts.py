@@ -92,8 +92,9 @@ def _facts(telling: Telling, now: datetime) -> list[Element]:
         lines.append([b.words("The reports behind this alert no longer bear it out.", bold=True)])
     for label, value in _rows(telling.incident, now):
         lines.append([b.words(f"{label}: ", bold=True), b.words(_capital(value), strike=struck)])
-    if telling.is_first and not struck:
-        lines.append([b.words(f"★ A first in the record: {_pair_at_level(telling.incident)}", bold=True)])
+    if telling.first_since and not struck:
+        since = f"(since {w.day_words(telling.first_since, now=now)})"
+        lines.append([b.words(f"★ A first in the record {since}: {_pair_at_level(telling.incident)}", bold=True)])
     elements = [element for line in lines for element in [*line, b.words("\n")]]
     return elements[:-1]
 
@@ -190,9 +191,7 @@ def _timeline(telling: Telling, room: Room, now: datetime) -> Block | None:
     shown = chain[max(0, len(chain) - room.timeline) :]
     if not telling.opens_thread or len(chain) < 2 or not shown:
         return None
-    rows = [
-        b.section(b.words(_timeline_line(each, now), bold=each.id == telling.incident.id)) for each in shown
-    ]
+    rows = [b.section(b.words(_timeline_line(each, now), bold=each.id == telling.incident.id)) for each in shown]
     names = " – ".join(name_of(party) for party in telling.dispute.parties[:2])
     title = f"Dispute {names}: {len(chain)} incidents since {w.day_words(chain[0].day, now=now)}"
     title += f", the last {len(shown)}" if len(shown) < len(chain) else ""

@@ -74,9 +74,7 @@ class SlackChannel:
         client = WebClient(token=token, base_url=base_url, timeout=timeout, proxy=proxy, retry_handlers=[])
         return cls(client, channel)
 
-    def post(
-        self, message: SlackMessage, *, thread_ts: str | None = None, broadcast: bool = False
-    ) -> Outcome:
+    def post(self, message: SlackMessage, *, thread_ts: str | None = None, broadcast: bool = False) -> Outcome:
         """Post `message` to the channel, or as a reply in a thread, which `broadcast` shows there too."""
         thread = {"thread_ts": thread_ts, "reply_broadcast": broadcast} if thread_ts else {}
         answer = _ask(
@@ -103,9 +101,7 @@ class SlackChannel:
             return channel
         return self._sent(_ask(self._client.chat_delete, channel=channel, ts=ts))
 
-    def find(
-        self, alert_key: str, *, oldest: datetime, thread_ts: str | None = None
-    ) -> tuple[Sent, ...] | Failure:
+    def find(self, alert_key: str, *, oldest: datetime, thread_ts: str | None = None) -> tuple[Sent, ...] | Failure:
         """Every message that carries `alert_key`, oldest first, among those posted since `oldest`.
 
         Looks through the channel and, with `thread_ts`, its replies. An empty answer means that all of
@@ -173,9 +169,7 @@ def _messages(method: Callable[..., "SlackResponse"], **options: Any) -> list[di
     return _items("messages", method, **options)
 
 
-def _items(
-    key: str, method: Callable[..., "SlackResponse"], **options: Any
-) -> list[dict[str, Any]] | Failure:
+def _items(key: str, method: Callable[..., "SlackResponse"], **options: Any) -> list[dict[str, Any]] | Failure:
     """All pages of a list; a failure on one of them is the answer."""
     items: list[dict[str, Any]] = []
     cursor = ""

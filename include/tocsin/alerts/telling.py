@@ -1,6 +1,7 @@
 """What does one message say? The facts, before they are put into words."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from tocsin.model import Act, Dispute, Incident
 
@@ -19,8 +20,8 @@ class Telling:
     """Everything that one message says.
 
     `kind` is new, raised, update, deescalation or retracted. `context` holds other acts of the same reports.
-    `is_first`: the first act of this level by this directed pair in the record. `opens_thread`: the
-    dispute's own message, which shows its timeline, and not a reply in its thread.
+    `first_since`: the day on which the record begins, when it holds no earlier act of this level by this
+    directed pair. `opens_thread`: the dispute's own message, which shows its timeline, and not a reply in its thread.
     """
 
     alert_key: str
@@ -29,7 +30,7 @@ class Telling:
     dispute: Dispute
     quotes: tuple[Quote, ...] = ()
     context: tuple[Act, ...] = ()
-    is_first: bool = False
+    first_since: date | None = None
     opens_thread: bool = True
 
     @property

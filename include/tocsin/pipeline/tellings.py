@@ -27,7 +27,7 @@ def telling_of(connection: Connection, alert: Mapping[str, Any]) -> tuple[Tellin
         dispute=dispute,
         quotes=_quotes(incident.reports, readings),
         context=_context(incident, readings.values()),
-        is_first=incidents.is_first(connection, incident),
+        first_since=incidents.find_first_since(connection, incident),
         opens_thread=alert["opens_thread"],
     )
     return telling, revision

@@ -1,7 +1,7 @@
 """What is known of each incident and dispute, and which articles report it?"""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select, update
@@ -125,8 +125,8 @@ def times_between(connection: Connection, dispute_id: int, since: datetime) -> l
     return list(connection.scalars(query))
 
 
-def is_first(connection: Connection, told: Incident) -> bool:
-    """Whether the record holds no earlier incident of this level or above by this directed pair."""
+def find_first_since(connection: Connection, told: Incident) -> date | None:
+    """Return the day on which the record begins, if it holds no earlier act as grave by this directed pair."""
     earlier = select(incident.c.id).where(
         incident.c.initiator == told.initiator,
         incident.c.target == told.target,
@@ -137,7 +137,10 @@ def is_first(connection: Connection, told: Incident) -> bool:
             (incident.c.first_reported_at == told.first_reported_at) & (incident.c.id < told.id),
         ),
     )
-    return connection.execute(earlier.limit(1)).first() is None
+    if told.direction is not Direction.ESCALATION or not told.dyads or connection.execute(earlier.limit(1)).first():
+        return None
+    start = connection.scalar(select(article.c.first_seen_at).order_by(article.c.id).limit(1))
+    return start.date() if start else None
 
 
 def _reports_of(connection: Connection, incident_ids: Sequence[int]) -> dict[int, tuple[Report, ...]]:
