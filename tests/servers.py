@@ -106,9 +106,7 @@ def _write(handler: Any, page: Page) -> None:
     lines = [f"HTTP/1.1 {page.status} X", *(f"{name}: {value}" for name, value in page.headers.items())]
     if page.status != 304:
         lines.append(f"Content-Length: {len(page.body)}")
-    handler.wfile.write(
-        "\r\n".join([*lines, "", ""]).encode("latin-1") + (b"" if page.status == 304 else page.body)
-    )
+    handler.wfile.write("\r\n".join([*lines, "", ""]).encode("latin-1") + (b"" if page.status == 304 else page.body))
 
 
 def moved(where: str, status: int = 302) -> Page:

@@ -54,9 +54,7 @@ def test_forms(text):
     assert parse_date(text) == NOON
 
 
-@pytest.mark.parametrize(
-    "text", ["2026-01-18", "18 Jan 2026", "Sun, 18 Jan 2026", "20260118", "January 18, 2026"]
-)
+@pytest.mark.parametrize("text", ["2026-01-18", "18 Jan 2026", "Sun, 18 Jan 2026", "20260118", "January 18, 2026"])
 def test_a_day_alone_is_its_midnight(text):
     assert parse_date(text) == datetime(2026, 1, 18, tzinfo=UTC)
 

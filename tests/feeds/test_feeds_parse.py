@@ -199,9 +199,7 @@ def test_a_lone_surrogate_and_a_nul_never_reach_the_store():
 def hostile() -> dict[str, bytes]:
     entities = "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
     return {
-        "entities": an_rss(
-            declaration=f'<!DOCTYPE l [<!ENTITY a "ha">{entities}]>', head="<x>&j;</x>"
-        ).encode(),
+        "entities": an_rss(declaration=f'<!DOCTYPE l [<!ENTITY a "ha">{entities}]>', head="<x>&j;</x>").encode(),
         "nested": ('<rss version="2.0"><channel><item>' + "<b>" * 400_000).encode(),
         "attributes": an_rss("<item " + " ".join(f'a{i}="1"' for i in range(200_000)) + "></item>").encode(),
         "tags": an_rss(an_item(description="&lt;script " * 300_000)).encode(),

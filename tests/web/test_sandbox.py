@@ -114,10 +114,7 @@ def test_a_child_that_died_between_calls_is_replaced(sandbox):
 
 def test_threads_may_share_it(sandbox):
     results = []
-    threads = [
-        threading.Thread(target=lambda n=n: results.append(sandbox.call(tasks.add, n) == n))
-        for n in range(20)
-    ]
+    threads = [threading.Thread(target=lambda n=n: results.append(sandbox.call(tasks.add, n) == n)) for n in range(20)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -144,9 +141,7 @@ print(box.call(tasks.who), flush=True)
 {call if busy else ""}
 os.kill(os.getpid(), signal.SIGKILL)
 """
-    told = subprocess.run(
-        [sys.executable, "-c", script, *sys.path], capture_output=True, text=True, check=False
-    )
+    told = subprocess.run([sys.executable, "-c", script, *sys.path], capture_output=True, text=True, check=False)
     child = Path(f"/proc/{int(told.stdout)}")
     until = time.monotonic() + 4
     while child.exists() and "Z (zombie)" not in (child / "status").read_text() and time.monotonic() < until:

@@ -66,9 +66,7 @@ def test_a_key_stays_with_the_first_host(make_web, paper):
         paper.pages["/b"] = moved(other.url("/c"))
         other.pages["/c"] = b"x"
         fetch(make_web(), paper.url("/a"), headers={"X-Key": "s3cret"})
-    assert [asked.headers.get("x-key") for asked in paper.asked if asked.path != "/robots.txt"] == [
-        "s3cret"
-    ] * 2
+    assert [asked.headers.get("x-key") for asked in paper.asked if asked.path != "/robots.txt"] == ["s3cret"] * 2
     assert all("x-key" not in asked.headers for asked in other.asked)
     assert other.asked[-1].headers["accept"] == "text/html"
 

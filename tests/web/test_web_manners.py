@@ -63,9 +63,7 @@ def test_no_robots_txt_allows_all_and_is_remembered(web, paper, status):
     assert robots_asked(paper) == 2
 
 
-@pytest.mark.parametrize(
-    "page", [Page(status=500), Page(status=502), raw(b""), moved("http://10.0.0.1/robots.txt")]
-)
+@pytest.mark.parametrize("page", [Page(status=500), Page(status=502), raw(b""), moved("http://10.0.0.1/robots.txt")])
 def test_a_robots_txt_that_cannot_be_had_makes_us_wait_ten_minutes(web, paper, page):
     paper.pages |= {"/robots.txt": page, "/a": b"news"}
     for minutes in (0, 9):
@@ -224,19 +222,24 @@ def test_retry_after_holds_the_whole_host_and_across_processes(make_web, paper, 
     for seconds in (0, 100):
         for obey_robots in (True, False):
             with pytest.raises(HostWaits):
-                fetch(
-                    make_web(), paper.url("/b"), now=NOW + timedelta(seconds=seconds), obey_robots=obey_robots
-                )
+                fetch(make_web(), paper.url("/b"), now=NOW + timedelta(seconds=seconds), obey_robots=obey_robots)
     assert len(paper.asked) == asked
     assert fetch(make_web(), paper.url("/b"), now=NOW + timedelta(seconds=125)).body == b"x"
+
+
+def test_a_retry_after_is_reckoned_from_the_answer_and_not_from_the_start_of_the_batch(web, paper):
+    paper.pages |= {"/a": b"x", "/b": Page(status=429, headers={"Retry-After": "10"})}
+    fetch(web, paper.url("/a"))
+    time.sleep(0.3)
+    with pytest.raises(BadStatus) as caught:
+        fetch(web, paper.url("/b"))
+    assert caught.value.not_before >= NOW + timedelta(seconds=10.3)
 
 
 def test_a_redirect_into_a_waiting_host_waits(web, paper, hosts):
     with Newspaper() as other:
         paper.pages["/a"] = moved(other.url("/b"))
-        hosts.keep(
-            other.host, HostRecord(robots="", robots_fetched_at=NOW, not_before=NOW + timedelta(hours=1))
-        )
+        hosts.keep(other.host, HostRecord(robots="", robots_fetched_at=NOW, not_before=NOW + timedelta(hours=1)))
         with pytest.raises(HostWaits):
             fetch(web, paper.url("/a"))
         assert other.asked == []

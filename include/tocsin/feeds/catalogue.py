@@ -91,9 +91,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
     except OSError as error:
-        raise InputError(
-            f"{path}: can't be read ({error.strerror}); name another file or mend its rights"
-        ) from error
+        raise InputError(f"{path}: can't be read ({error.strerror}); name another file or mend its rights") from error
 
 
 class _BadRow(Exception):
@@ -173,11 +171,10 @@ def _url(text: str) -> str:
 
 
 def _headers(headers: Any) -> dict[str, str]:
-    if not isinstance(headers, dict) or any(
-        set("\r\n") & set(name + value) for name, value in headers.items()
-    ):
+    if not isinstance(headers, dict) or any(set("\r\n") & set(name + value) for name, value in headers.items()):
         raise _BadRow("`headers` are no mapping of names to one-line texts; write `headers: {Name: text}`")
-    return headers
+    # requests refuses a value that starts with a blank, and shows it, key and all, in its message.
+    return {name.strip(): value.strip() for name, value in headers.items()}
 
 
 def _parsed(row: Mapping[str, Any], name: str, parse: Callable[[str], Any], form: str) -> Any:

@@ -54,9 +54,7 @@ def fetch_feed(
         return FeedResponse(response)
     said = _validators(response)
     # A 304 may bring a newer validator, and most bring none.
-    kept = Validators(
-        etag=said.etag or validators.etag, last_modified=said.last_modified or validators.last_modified
-    )
+    kept = Validators(etag=said.etag or validators.etag, last_modified=said.last_modified or validators.last_modified)
     return NotModified(kept, response.fetched_at)
 
 

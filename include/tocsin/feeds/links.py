@@ -6,9 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_URL = 8_192
 # What feeds add to tell where a reader came from; never part of which article it is.
-_TRACKING = re.compile(
-    r"(utm_|mtm_|pk_|at_)\w{1,30}|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ito", re.I
-)
+_TRACKING = re.compile(r"(utm_|mtm_|pk_|at_)\w{1,30}|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ito", re.I)
 _BLANKS = re.compile(r"[\x00-\x20\x7f]+")
 
 

@@ -95,9 +95,7 @@ def _line(record: Any, name: str) -> str:
 
 
 def _content(item: Any) -> str:
-    texts = [
-        plain_text(str(part.get("value") or ""), is_html=_is_html(part)) for part in item.get("content") or ()
-    ]
+    texts = [plain_text(str(part.get("value") or ""), is_html=_is_html(part)) for part in item.get("content") or ()]
     return max(texts, key=len, default="")
 
 

@@ -6,6 +6,7 @@ import pickle
 import resource
 import signal
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from tocsin.errors import TocsinError
@@ -27,8 +28,14 @@ def serve(settings: list[str]) -> None:
     _limit(resource.RLIMIT_AS, int(memory))
     while head := tasks.read(LENGTH.size):
         task = tasks.read(LENGTH.unpack(head)[0])
+        try:
+            call = _find(task, tuple(modules))
+        except (ImportError, AttributeError, ValueError, pickle.UnpicklingError) as error:
+            call = None
+            verdict = pickle.dumps(("misused", str(error), False))
+        # The parent's clock starts here: importing a parser may take longer than to use it.
         _answer(answers, b"")
-        _answer(answers, _run(task, float(cpu), float(wall), int(memory), tuple(modules)))
+        _answer(answers, _run(call, float(cpu), float(wall), int(memory)) if call else verdict)
 
 
 def _answer(answers: Any, frame: bytes) -> None:
@@ -36,19 +43,26 @@ def _answer(answers: Any, frame: bytes) -> None:
     answers.flush()
 
 
-def _run(task: bytes, cpu: float, wall: float, memory: int, modules: tuple[str, ...]) -> bytes:
-    """Run one task within its limits; return the pickled verdict."""
-    module, name, args, kwargs = pickle.loads(task)
-    try:
-        function = _find(module, name, modules)
-    except (ImportError, AttributeError, ValueError) as error:
-        return pickle.dumps(("misused", f"{module}.{name}: {error}", False))
+def _find(task: bytes, modules: tuple[str, ...]) -> Callable[[], Any]:
+    """Return the call that a task asks for; raises for a function that is none of ours."""
+    module, name, packed = pickle.loads(task)
+    if not module.startswith(modules):
+        raise ValueError(f"{module}.{name}: not a module whose functions are run here")
+    found: Any = importlib.import_module(module)
+    for part in name.split("."):
+        found = getattr(found, part)
+    args, kwargs = pickle.loads(packed)
+    return partial(found, *args, **kwargs)
+
+
+def _run(call: Callable[[], Any], cpu: float, wall: float, memory: int) -> bytes:
+    """Make the call within its limits; return the pickled verdict."""
     # The kernel's timers, not Python's: they end a loop in C, and a child whose parent died meanwhile.
     # Not RLIMIT_CPU, which counts from the start of the process and in whole seconds.
     signal.setitimer(signal.ITIMER_PROF, cpu)
     signal.setitimer(signal.ITIMER_REAL, wall + ORPHAN_SECONDS)
     try:
-        verdict: tuple[str, Any] = ("returned", function(*args, **kwargs))
+        verdict: tuple[str, Any] = ("returned", call())
     except TocsinError as error:
         verdict = ("raised", (type(error), error.args, error.__dict__))
     except MemoryError:
@@ -62,16 +76,7 @@ def _run(task: bytes, cpu: float, wall: float, memory: int, modules: tuple[str, 
     try:
         return pickle.dumps((*verdict, grown), pickle.HIGHEST_PROTOCOL)
     except (pickle.PicklingError, AttributeError, TypeError) as error:
-        return pickle.dumps(("misused", f"{module}.{name}: its answer can't travel ({error})", grown))
-
-
-def _find(module: str, name: str, modules: tuple[str, ...]) -> Callable[..., Any]:
-    if not module.startswith(modules):
-        raise ValueError("not a module whose functions are run here")
-    found: Any = importlib.import_module(module)
-    for part in name.split("."):
-        found = getattr(found, part)
-    return found  # type: ignore[no-any-return]
+        return pickle.dumps(("misused", f"the answer can't travel ({error})", grown))
 
 
 def _limit(which: int, value: int) -> None:

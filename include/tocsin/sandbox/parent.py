@@ -69,9 +69,9 @@ class Sandbox:
         `function` is importable by its name, arguments and result can be pickled. Any other exception there,
         and every limit passed, is `ReaderKilled`: the document is at fault until the parser is shown to be.
         """
-        task = pickle.dumps(
-            (function.__module__, function.__qualname__, args, kwargs), pickle.HIGHEST_PROTOCOL
-        )
+        # The arguments in a pickle of their own: the child reads them only for a function that it runs.
+        packed = pickle.dumps((args, kwargs), pickle.HIGHEST_PROTOCOL)
+        task = pickle.dumps((function.__module__, function.__qualname__, packed), pickle.HIGHEST_PROTOCOL)
         with self._lock:
             child = self._running()
             try:

@@ -31,9 +31,7 @@ def split_url(url: str) -> SplitResult:
     if not parts.hostname or port == 0:
         raise AddressRefused(url, "a URL without a host")
     if parts.username is not None or parts.password is not None:
-        raise AddressRefused(
-            f"{parts.scheme}://{parts.hostname}", "credentials in a URL; give them as headers"
-        )
+        raise AddressRefused(f"{parts.scheme}://{parts.hostname}", "credentials in a URL; give them as headers")
     return parts
 
 

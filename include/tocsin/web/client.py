@@ -3,8 +3,10 @@
 Redirects are followed here, hop by hop: scheme, address, robots.txt, pace and Retry-After hold on each.
 """
 
+import threading
+import time
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin
@@ -29,6 +31,8 @@ class Web:
     def __init__(self, policy: WebPolicy, hosts: HostBook) -> None:
         self.policy = policy
         self._manners = Manners(policy, hosts)
+        self._lock = threading.Lock()
+        self._epoch: datetime | None = None
 
     def __enter__(self) -> "Web":
         return self
@@ -60,7 +64,7 @@ class Web:
         `policy.max_crawl_delay`.
         Everything else that can happen raises one of the kinds of `FetchError` that errors.py draws.
         """
-        clock = Clock(now, self.policy.deadline)
+        clock = Clock(self._time(now), self.policy.deadline)
         asked = _headers(self.policy, accept, validators) | dict(headers)
         first = url = urldefrag(url).url
         seen, permanent = {url}, True
@@ -68,12 +72,23 @@ class Web:
             answer = self._manners.ask(url, asked, clock, cap=cap, obey_robots=obey_robots)
             if answer.status not in REDIRECTS or not answer.location:
                 _check(url, answer, validators)
-                return _response(url, answer, clock, moved=permanent and url != first)
+                return _response(url, answer, now, moved=permanent and url != first)
             permanent = permanent and answer.status in PERMANENT
             url = _next(url, answer.location, seen)
             if host_of(url) != host_of(first):
                 asked = {name: value for name, value in asked.items() if name not in headers}
         raise TooManyRedirects(first, f"more than {self.policy.max_redirects} redirects")
+
+    def _time(self, now: datetime) -> datetime:
+        """Return the caller's time, run on since it was first told: a batch that takes minutes has one `now`.
+
+        A Retry-After of 60 s that comes in the third minute would else be over before it began.
+        """
+        running = timedelta(seconds=time.monotonic())
+        with self._lock:
+            epoch = now - running
+            self._epoch = epoch if self._epoch is None else max(self._epoch, epoch)
+            return self._epoch + running
 
 
 def _next(url: str, location: str, seen: set[str]) -> str:
@@ -108,12 +123,12 @@ def _check(url: str, answer: "Answer", validators: Validators) -> None:
         raise BadStatus(url, answer.status)
 
 
-def _response(url: str, answer: "Answer", clock: Clock, *, moved: bool) -> Response:
+def _response(url: str, answer: "Answer", now: datetime, *, moved: bool) -> Response:
     return Response(
         url=url,
         status=answer.status,
         headers=answer.headers,
         body=answer.body,
         moved_to=url if moved else None,
-        fetched_at=clock.now,
+        fetched_at=now,
     )

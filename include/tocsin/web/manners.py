@@ -3,6 +3,7 @@
 robots.txt and Retry-After are kept in the host book and hold across runs; the pace is this process's own.
 """
 
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -58,6 +59,8 @@ class Manners:
         self._policy = policy
         self._hosts = hosts
         self._pacer = Pacer()
+        # Held while a record is read, changed and kept; never during a request.
+        self._book = threading.Lock()
         self.transport = Transport(policy)
 
     def ask(
@@ -97,9 +100,10 @@ class Manners:
         if answer.status not in WAITING:
             return
         not_before = parse_retry_after(answer.headers.get("retry-after"), clock.at())
-        record = self._hosts.find(host) or HostRecord()
-        if record.not_before is None or record.not_before < not_before:
-            self._hosts.keep(host, replace(record, not_before=not_before))
+        with self._book:
+            record = self._hosts.find(host) or HostRecord()
+            if record.not_before is None or record.not_before < not_before:
+                self._hosts.keep(host, replace(record, not_before=not_before))
         raise BadStatus(url, answer.status, not_before)
 
     def _robots(self, url: str, host: str, clock: Clock) -> str:
@@ -119,14 +123,15 @@ class Manners:
     def _renew(self, url: str, host: str, clock: Clock) -> HostRecord:
         """Ask for robots.txt and keep what came of it."""
         text = self._ask_robots(url, host, clock)
-        known = self._hosts.find(host) or HostRecord()
-        record = replace(
-            known,
-            robots=known.robots if text is None else text,
-            robots_fetched_at=clock.at(),
-            robots_unavailable=text is None,
-        )
-        self._hosts.keep(host, record)
+        with self._book:
+            known = self._hosts.find(host) or HostRecord()
+            record = replace(
+                known,
+                robots=known.robots if text is None else text,
+                robots_fetched_at=clock.at(),
+                robots_unavailable=text is None,
+            )
+            self._hosts.keep(host, record)
         return record
 
     def _ask_robots(self, url: str, host: str, clock: Clock) -> str | None:
@@ -149,9 +154,7 @@ class Manners:
             split_url(url)
             host = host_of(url)
             with self._pacer.turn(host, self._policy.gap), clock.wire(url) as seconds:
-                answer = self.transport.ask(
-                    url, headers, seconds=seconds, cap=self._policy.robots_cap, cut=True
-                )
+                answer = self.transport.ask(url, headers, seconds=seconds, cap=self._policy.robots_cap, cut=True)
                 self._note_wait(url, host, answer, clock)
             if answer.status not in REDIRECTS or not answer.location:
                 return robots.read_robots(url, answer.status, answer.body)

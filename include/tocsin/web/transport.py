@@ -43,15 +43,11 @@ class Transport:
         """Close every connection."""
         self._session.close()
 
-    def ask(
-        self, url: str, headers: Mapping[str, str], *, seconds: float, cap: int, cut: bool = False
-    ) -> Answer:
+    def ask(self, url: str, headers: Mapping[str, str], *, seconds: float, cap: int, cut: bool = False) -> Answer:
         """GET `url` once within `seconds`; a body past `cap` bytes is `TooLarge`, or with `cut` cut there.
 
         Raises `AddressRefused`, `ConnectionFailed` or `DeadlinePassed` for what the way there does to us.
         """
-        if seconds <= 0:
-            raise DeadlinePassed(url, f"no answer within {self._policy.deadline:g} s")
         with Line(seconds) as line:
             try:
                 answer = self._exchange(url, headers, seconds, cap, cut)
@@ -96,9 +92,7 @@ def _read(response: requests.Response, url: str, cap: int, cut: bool) -> bytes:
     """Return the decoded body, counting what comes out of the decompressor, not what came over the wire."""
     said = {word.strip().lower() for word in response.headers.get("Content-Encoding", "").split(",")}
     if unknown := said - {"", "identity", *HTTPResponse.CONTENT_DECODERS}:
-        raise ConnectionFailed(
-            url, f"a body encoded as {', '.join(sorted(unknown))[:40]}, which we did not ask for"
-        )
+        raise ConnectionFailed(url, f"a body encoded as {', '.join(sorted(unknown))[:40]}, which we did not ask for")
     chunks: list[bytes] = []
     size = 0
     for chunk in response.iter_content(CHUNK):
@@ -119,9 +113,7 @@ def _hang_up(response: requests.Response) -> bytes:
 def _say(error: BaseException) -> str:
     """Return the innermost reason of an error, without the addresses of objects that libraries put there."""
     while True:
-        inner = getattr(error, "reason", None) or next(
-            (a for a in error.args if isinstance(a, Exception)), None
-        )
+        inner = getattr(error, "reason", None) or next((a for a in error.args if isinstance(a, Exception)), None)
         if not isinstance(inner, BaseException):
             break
         error = inner

@@ -1,0 +1,30 @@
+"""When do two links mean the same entry?"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tocsin.feeds.links import absolute_link, link_key
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://a.example/x?utm_source=rss&utm_medium=feed", "http://a.example/x#comments", True),
+        ("https://a.example/x?fbclid=1&id=7", "https://a.example/x?id=7", True),
+        ("https://a.example/?p=123", "https://a.example/?p=124", False),
+        ("https://a.example/story?b=1", "https://a.example/story?b=2", False),
+        ("https://a.example/x", "https://b.example/x", False),
+        ("https://a.example/X", "https://a.example/x", False),
+    ],
+)
+def test_link_key(one, other, same):
+    assert (link_key(one) == link_key(other)) is same
+
+
+@given(st.text(max_size=80))
+def test_a_link_made_absolute_stays_as_it_is(text):
+    url = absolute_link("https://a.example/dir/page", text)
+    assert url == "" or url.startswith(("http://", "https://"))
+    assert absolute_link("https://b.example/", url) == url
+    link_key(url)
