@@ -10,7 +10,17 @@ import unicodedata
 from collections.abc import Collection, Sequence
 
 from tocsin.articles.blob import cut_blob
-from tocsin.articles.furniture import AFTERWARDS, ANYWHERE, BYLINE, DATE, HEAD, MAX_LINE, TAIL
+from tocsin.articles.furniture import (
+    AFTERWARDS,
+    ANYWHERE,
+    BYLINE,
+    DATE,
+    HEAD,
+    LABEL,
+    MAX_LINE,
+    NAME_LINE,
+    TAIL,
+)
 
 MAX_CHARS = 500_000
 HEAD_LINES = 12  # lines before the story in which furniture is looked for
@@ -40,6 +50,11 @@ def clean_body(text: str, *, title: str = "", byline: str = "", links: Collectio
 def clean_line(text: str) -> str:
     """Give a title or a byline as one line of plain text."""
     return " ".join(_tidy(text).split())
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is the label of furniture that follows it ("Advertisement", "Read also:", "Comments (3)")."""
+    return _is(line.rstrip(" :"), LABEL, AFTERWARDS)
 
 
 def lines_under(lines: Sequence[str], title: str) -> Sequence[str]:
@@ -96,7 +111,11 @@ def _cut_head(lines: list[str], title: str, byline: str, links: Collection[str])
 
 
 def _is_head(line: str, title: str, byline: str) -> bool:
-    return same_words(line, title) or same_words(line, byline) or _is(line, ANYWHERE, BYLINE, HEAD, DATE)
+    return (
+        same_words(line, title)
+        or same_words(line, byline)
+        or _is(line, ANYWHERE, BYLINE, HEAD, DATE, NAME_LINE)
+    )
 
 
 def _cut_afterwards(lines: list[str]) -> list[str]:

@@ -34,7 +34,7 @@ def extract_article(html: bytes, *, url: str, content_type: str = "") -> Article
     drop_unseen(root)
     shown, links = list_lines(root), list_links(root)
     metadata = complete(metadata, shown)
-    prune(root)
+    prune(root, title=metadata.title)
     reading = read_body(text, root, metadata, links=links)
     reason = find_wall(metadata.title, reading.body, " ".join(shown), is_free=metadata.is_free)
     reason = reason or find_shortage(reading.body, is_marked=metadata.is_marked, links=links)

@@ -24,17 +24,20 @@ READ_ALSO = r"""(?:
     | xem\ thêm | читайте\ (?:также|також) | прочетете\ още | διαβάστε\ επίσης | اقرأ\ (?:أيضا|أيضاً|المزيد)
     | بیشتر\ بخوانید | یہ\ بھی\ پڑھیں | यह\ भी\ पढ़ें | 関連記事 | 相关阅读 | 相關新聞 | 관련기사
     )"""
+ADVERTISEMENT = r"""[-–—(\[\s]*(?:advertise?ments?|advertising|sponsored(?:\ content|\ links?)?|ad|ads|anzeige|werbung|publicité
+        |publicidad|publicidade|pubblicità|advertentie|annons|reklam[aey]?|реклама|إعلان|آگهی|広告|广告|廣告|광고)[-–—)\]\s]*"""
 NETWORKS = (
     r"(?:share|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|e-?mail|copy|link|print|pinterest|tweet|threads"
     r"|bluesky|messenger|pocket|flipboard|copied|save|comments?|gift|bookmark|listen)"
 )
 
+# The words with which a block of furniture opens.
+LABEL = re.compile(rf"(?:{ADVERTISEMENT}|{READ_ALSO})", FLAGS)
 # Gone wherever they stand as a line of their own.
 ANYWHERE = re.compile(
     rf"""(?:
       (?:top|bottom)\ of\ page | back\ to\ top | (?:skip|jump)\ to\ (?:main\ )?(?:content|navigation)
-    | [-–—(\[\s]*(?:advertise?ments?|advertising|sponsored(?:\ content|\ links?)?|ad|ads|anzeige|werbung|publicité
-        |publicidad|publicidade|pubblicità|advertentie|annons|reklam[aey]?|реклама|إعلان|آگهی|広告|广告|廣告|광고)[-–—)\]\s]*
+    | {ADVERTISEMENT}
     | (?:article|story|advertisement)\ continues\b.{{0,60}} | (?:continue\ reading|scroll\ down\ to)\b.{{0,60}}
     | {READ_ALSO}\s*(?:[:：|>»→]|[-–—]\s).* | {READ_ALSO}
     | share\ (?:this|on|via)\b.{{0,80}} | share\ with\ (?:friends|others|your)\b.{{0,40}}
@@ -47,14 +50,19 @@ ANYWHERE = re.compile(
     )""",
     FLAGS,
 )
+# A name: words with a capital.
+_NAME = r"(?-i:[A-ZÀ-ÞА-Я])[\w.'’-]{1,30}"
+# A line above the story that is a name and nothing else, or a name and a date.
+NAME_LINE = re.compile(rf"{_NAME}(?:\s+{_NAME}){{1,3}}", FLAGS)
 # Gone from the first lines only, and read for the byline.
 BYLINE = re.compile(
-    r"""(?:
-      (?:by|von|par|por|di|автор:?|بقلم:?|(?:written|reported|story|text)\ by)\s+[^.!?]{2,80}
-    | (?:[^\W\d_]+\s+){0,4}(?:staff(?:\ (?:writer|reporter|correspondent|report))?s?|newsroom|(?:news|web)\ desk
+    rf"""(?:
+      (?:by|von|par|por|di|автор:?|بقلم:?|(?:written|reported|story|text)\ by)\s+[^.!?]{{2,80}}
+    | {_NAME}(?:\s+{_NAME}){{1,3}}\s*[|•·,]\s*\d[\d\s./:-]{{5,30}}
+    | (?:[^\W\d_]+\s+){{0,4}}(?:staff(?:\ (?:writer|reporter|correspondent|report))?s?|newsroom|(?:news|web)\ desk
         |editorial\ (?:team|board|staff)|correspondent|reporter)
     | (?:agencies|reuters|afp|ap|(?:the\ )?associated\ press|dpa|xinhua|anadolu|efe|ansa|tass|interfax|bbc\ news)
-    )(?:\s*[|•·–-]\s*.{0,60})?""",
+    )(?:\s*[|•·–-]\s*.{{0,60}})?""",
     FLAGS,
 )
 # A line, or the start of a blob, that is a date and nothing else.
@@ -78,7 +86,6 @@ HEAD = re.compile(
     )""",
     FLAGS,
 )
-_NAME = r"(?-i:[A-ZÀ-ÞА-Я])[\w.'’-]{1,30}"
 # Gone from the last lines only.
 TAIL = re.compile(
     rf"""(?:

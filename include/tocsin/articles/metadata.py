@@ -20,6 +20,7 @@ from tocsin.articles.jsonld import LinkedData, read_linked_data
 from tocsin.articles.page import Element, markup_of
 from tocsin.articles.urls import canonical_url, publisher_of, same_publisher
 
+ALIKE = 0.5  # share of an <h1>'s words that the claimed title has, where both are one headline
 MAX_TITLE = 300  # characters; a longer headline is a paragraph in the wrong field
 MARKUP_LIMIT = 200_000  # characters of one element
 DIGEST_LIMIT = 400  # elements; pages with more metadata than this say nothing new in it
@@ -127,16 +128,19 @@ def _metas(soup: BeautifulSoup) -> dict[str, str]:
 def _title(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData, site: str) -> str:
     headings = [text for text in (clean_line(h1.get_text(" ")) for h1 in soup.find_all("h1")) if text]
     window = soup.find("title")
-    candidates = [
-        data.title,
-        *(metas.get(name, "") for name in TITLE_METAS),
-        *headings,
-        window.get_text() if window else "",
-    ]
+    candidates = [data.title, *(metas.get(name, "") for name in TITLE_METAS), *headings]
+    candidates.append(window.get_text() if window else "")
     titles = [clean_line(unescape(candidate)) for candidate in candidates]
-    return next(
-        (_without_suffix(title, site, headings) for title in titles if 0 < len(title) <= MAX_TITLE), ""
-    )
+    claimed = next((title for title in titles if 0 < len(title) <= MAX_TITLE), "")
+    return _headline(claimed, headings, site) or _without_suffix(claimed, site, headings)
+
+
+def _headline(claimed: str, headings: list[str], site: str) -> str:
+    """Give the one <h1> that says the claimed title in other words: what readers see, and what stands over the body."""
+    if len(set(headings)) != 1 or len(headings[0]) > MAX_TITLE or same_words(headings[0], site):
+        return ""
+    shown, words = set(headings[0].casefold().split()), set(claimed.casefold().split())
+    return headings[0] if len(shown & words) >= ALIKE * len(shown) else ""
 
 
 def _without_suffix(title: str, site: str, shown: Collection[str]) -> str:

@@ -1,23 +1,26 @@
 """What of a page's tree is furniture?
 
-Navigation, consent dialogs, share bars, related links and comments go, by tag, by role, or by a word in class or id,
-unless an element holds so much of the page's running text that it must be the story itself. Rows of teasers go by
-their shape. Tables that only lay out the page, and lines parted by `<br><br>`, become what they stand for:
-paragraphs.
+Navigation, consent dialogs, share bars, related links and comments go: by tag, by role, by a word in class or id, by
+the label they open with ("Related articles", "Advertisement"), by standing above the headline, or by their shape
+(rows of teasers). An element that holds much of the page's running text is the story itself and stays, whatever it
+is called.
 """
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
-from tocsin.articles.page import Element, drop, elements_of, new_paragraph, text_of
+from tocsin.articles.clean import is_label, same_words
+from tocsin.articles.layout import unfold_breaks, unfold_tables
+from tocsin.articles.page import Element, drop, elements_of, text_of
 from tocsin.articles.words import word_set
 
 STORY_SHARE = 0.35  # an element with more of the page's running text than this is never furniture
 TEASERS = 3  # neighbours of one shape that make a row of teasers
 TEASER_CHARS = 400  # the longest teaser, its headline and its summary together
+LABEL_CHARS = 60  # the longest label of a block
 HEADLINE_CHARS = 15  # the shortest linked headline
-CELL_CHARS = 400  # a table cell of more is part of the page's layout, and no datum
 
 FURNITURE_TAGS = word_set(
     """
@@ -50,19 +53,26 @@ FURNITURE_PAIRS = word_set(
     screen-reader see-also sign-up social-share sr-only story-tags top-stories visually-hidden you-may
     """
 )
-INLINE_TAGS = word_set("a abbr b br cite code em font i img mark q s small span strong sub sup time u")
+_AGREE = re.compile(
+    r"(?:i )?(?:accept|agree|allow|reject|decline|consent|got it|ok|okay)(?: all| cookies| all cookies)?[.!]?",
+    re.IGNORECASE,
+)
+_COOKIES = re.compile(r"cookies?\b|privacy|consent|personal data", re.IGNORECASE)
 NEVER = word_set("html head body main article h1 p")
 # Letters between separators, so that the "ad" inside a hash is no word.
 _PIECE = re.compile(r"[A-Za-z]+(?:-?\d+)?(?=[^A-Za-z0-9]|$)")
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
-def prune(root: Element) -> None:
-    """Take the furniture out of a tree and turn layout into paragraphs, in place."""
+def prune(root: Element, *, title: str = "") -> None:
+    """Take the furniture out of a tree and turn its layout into paragraphs, in place."""
+    _drop_all(root, _dialogs(root))
+    _drop_all(root, _labelled(root))
     _drop_all(root, _furniture(root))
-    _unfold_tables(root)
+    unfold_tables(root)
+    _drop_all(root, _above(root, title))
     _drop_all(root, _teasers(root))
-    _unfold_breaks(root)
+    unfold_breaks(root)
 
 
 def _drop_all(root: Element, elements: Iterator[Element]) -> None:
@@ -99,6 +109,7 @@ def _is_site_header(header: Element) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)  # a page repeats its few labels hundreds of times
 def _has_furniture_word(label: str) -> bool:
     for name in label.split():
         tokens = [token.lower() for piece in _PIECE.findall(name) for token in _TOKEN.findall(piece)]
@@ -139,53 +150,44 @@ def _is_teaser(element: Element) -> bool:
     )
 
 
-def _unfold_tables(root: Element) -> None:
-    """Make plain blocks of the tables that only lay out the page."""
-    for table in list(root.iter("table")):
-        cells = list(table.iter("td", "th"))
-        if any(_is_layout(cell) for cell in cells):
-            for part in [table, *table.iter("tbody", "thead", "tfoot", "tr", "td", "th")]:
-                part.tag = "div"
+def _above(root: Element, title: str) -> Iterator[Element]:
+    """Give the headline and what stands above it: each earlier neighbour of it and of what holds it."""
+    for headline in _headlines(root, title):
+        for holder in [headline, *headline.iterancestors()]:
+            yield from holder.itersiblings(preceding=True)
+        if headline.tag == "h1":
+            yield headline
 
 
-def _is_layout(cell: Element) -> bool:
+def _headlines(root: Element, title: str) -> list[Element]:
+    found = [h1 for h1 in root.iter("h1") if same_words(text_of(h1), title)]
+    # Old table pages set their headline in bold type.
     return (
-        len(text_of(cell)) > CELL_CHARS or cell.find(".//table") is not None or cell.find(".//h1") is not None
+        found
+        or [bold for bold in root.iter("font", "b", "strong", "h2") if same_words(text_of(bold), title)][:1]
     )
 
 
-def _unfold_breaks(root: Element) -> None:
-    """Make paragraphs of the runs of text between two line breaks."""
-    for parent in {br.getparent() for br in root.iter("br")}:
-        if parent.tag not in INLINE_TAGS and parent.tag != "p" and _has_double_break(parent):
-            _wrap_runs(parent)
+def _labelled(root: Element) -> Iterator[Element]:
+    """Give the blocks that open with a label of their own: an advertisement, related articles, comments."""
+    for element in root.iter("div", "section", "aside", "ul", "li", "p"):
+        label = _first_text(element)
+        if len(label) <= LABEL_CHARS and is_label(label):
+            text = text_of(element)
+            if len(text) > len(label) and (element.tag != "p" or len(text) <= TEASER_CHARS):
+                yield element
 
 
-def _has_double_break(parent: Element) -> bool:
-    """Whether an element's own text is parted by double line breaks, and by no blocks."""
-    if any(child.tag not in INLINE_TAGS for child in parent):
-        return False
-    return any(one.tag == two.tag == "br" and not (one.tail or "").strip() for one, two in pairwise(parent))
+def _first_text(element: Element) -> str:
+    """Give the first text in an element, as far as one tag holds it."""
+    return next((text.strip() for text in element.itertext() if text.strip()), "")
 
 
-def _wrap_runs(parent: Element) -> None:
-    """Move each run of text and inline elements between double breaks into a paragraph of its own."""
-    paragraph = new_paragraph()
-    paragraph.text, parent.text = parent.text, None
-    children = list(parent)
-    for child in children:
-        parent.remove(child)
-    for child in children:
-        is_break = (
-            child.tag == "br"
-            and len(paragraph) > 0
-            and paragraph[-1].tag == "br"
-            and not (paragraph[-1].tail or "").strip()
-        )
-        paragraph.append(child)
-        if is_break:
-            following, child.tail = child.tail, None
-            parent.append(paragraph)
-            paragraph = new_paragraph()
-            paragraph.text = following
-    parent.append(paragraph)
+def _dialogs(root: Element) -> Iterator[Element]:
+    """Give the consent dialogs: the innermost block round a button that agrees to cookies."""
+    for button in root.iter("button", "a", "input"):
+        if _AGREE.fullmatch(text_of(button) or button.get("value", "")):
+            holders = (holder for holder in button.iterancestors("div", "section", "aside", "form", "dialog"))
+            dialog = next((holder for holder in holders if _COOKIES.search(text_of(holder))), None)
+            if dialog is not None:
+                yield dialog

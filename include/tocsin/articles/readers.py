@@ -35,9 +35,10 @@ def read_body(text: str, root: Element, metadata: Metadata, *, links: Collection
         return clean_body(body, title=metadata.title, byline=metadata.byline, links=links)
 
     readings = {"trafilatura": clean(read_broadly(root)), "picker": clean(pick_body(root))}
-    if overlap(*readings.values()) < AGREED:
-        whole = open_page(text)
-        readings["trafilatura, precise"] = clean(read_strictly(whole)) if whole is not None else ""
+    if readings["trafilatura"] and overlap(*readings.values()) >= AGREED:
+        return Reading(readings["trafilatura"], "trafilatura")
+    whole = open_page(text)
+    readings["trafilatura, precise"] = clean(read_strictly(whole)) if whole is not None else ""
     method = find_medoid(readings)
     if not readings[method] and metadata.body:
         return Reading(clean(metadata.body), "json-ld")

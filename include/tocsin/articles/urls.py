@@ -129,7 +129,7 @@ def _plain_host(host: str) -> str:
     if ":" in host:
         return f"[{host}]"
     head, _, rest = host.partition(".")
-    while head in ("amp", "m", "mobile") and _registrable(rest):
+    while head in ("amp", "m", "mobile") and _registrable(host) not in ("", host):
         host = rest
         head, _, rest = host.partition(".")
     return host
@@ -165,13 +165,8 @@ def _registrable(host: str) -> str:
         return ""
     from courlan import extract_domain
 
-    known = extract_domain(f"http://{host}", fast=False)
-    if known:
-        return str(known)
-    # What is no suffix either has an unknown ending (".test", ".example", an intranet's): by the list's rules that
-    # counts as one.
-    is_suffix = extract_domain(f"http://a.{host}", fast=False)
-    return "" if is_suffix else ".".join(host.split(".")[-2:])
+    # An unknown ending (".test", ".example", an intranet's) counts as one suffix, by the list's own rules.
+    return extract_domain(f"http://{host}", fast=False) or ".".join(host.split(".")[-2:])
 
 
 def _is_address(host: str) -> bool:
