@@ -142,7 +142,9 @@ def _actor_terms(path: Path, language: str) -> Iterator[Term]:
             raise InputError(f"{path.name} line {line}: unknown kind {row['kind']!r}; use one of {sorted(KINDS)}")
         if row["kind"] != "block" and not row["home"].isupper():
             raise InputError(f"{path.name} line {line}: home {row['home']!r} is no ISO 3166-1 alpha-3 code")
-        wanted = row["language"] in (language, "*") or (row["kind"] in ("capital", "block"))
+        # Spanish and French newsrooms write some names, and most capitals, as English does.
+        wanted = row["language"] in (language, "*") or row["kind"] in ("capital", "block")
+        wanted = wanted or (row["kind"] == "name" and row["language"] == "en")
         if not wanted:
             continue
         for text in row["terms"].split("|"):

@@ -43,7 +43,7 @@ class Draft:
     guessed: bool = False
     cause: bool = False
     in_reaction: bool = False
-    why: str = ""
+    part: str = "verb"
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -80,7 +80,7 @@ def find_acts(clauses: Clauses) -> list[Draft]:
 def _at(clauses: Clauses, here: int, before: list[Draft]) -> Draft | None:
     for form in clauses.lexicon.at(clauses.words, here):
         if _fits(clauses, here, form):
-            draft = Draft(form.frame, clauses, here, here + len(form.words), level=form.frame.level)
+            draft = Draft(form.frame, clauses, here, here + len(form.words), level=form.frame.level, part=form.part)
             _assign(draft, form, before)
             return draft
     return None
@@ -91,8 +91,11 @@ def _fits(clauses: Clauses, here: int, form: Form) -> bool:
         return False
     frame = form.frame
     start, end = clauses.bounds(here)
+    if frame.id == "mass-troops" and form.part == "verb" and _gives_to(clauses, here + len(form.words)):
+        return False
     own = set(range(here, here + len(form.words)))
-    rest = {clauses.words[at] for at in range(start, end) if at not in own}
+    scope = range(len(clauses.words)) if clauses.sentence.field == "title" else range(start, end)
+    rest = {clauses.words[at] for at in scope if at not in own}
     if not all(group & rest for group in frame.with_any):
         return False
     ahead = set(clauses.words[here + len(form.words) : min(end, here + 14)])
@@ -107,6 +110,12 @@ def _fits(clauses: Clauses, here: int, form: Form) -> bool:
         return False
     around = set(clauses.words) if clauses.sentence.field == "title" else rest
     return not any(group & around for group in frame.without)
+
+
+def _gives_to(clauses: Clauses, here: int) -> bool:
+    """Whether a state stands right behind the verb: "sends Ukraine tanks" is aid, no deployment."""
+    mention = clauses.inside.get(here)
+    return mention is not None and mention.kind == "name"
 
 
 def _reaches(clauses: Clauses, here: int, end: int, via: frozenset[str]) -> bool:
@@ -166,7 +175,7 @@ def _assign(draft: Draft, form: Form, before: list[Draft]) -> None:
     frame, clauses = form.frame, draft.clauses
     if frame.roles == "mutual":
         _assign_mutual(draft)
-    elif form.part == "verb" and form.part != "noun":
+    elif form.part in ("verb", "stem"):
         _assign_verb(draft, form, before)
     else:
         _assign_noun(draft)
@@ -196,7 +205,10 @@ def _assign_mutual(draft: Draft) -> None:
         more = [
             p
             for p in clauses.parties
-            if p.mention.home not in homes and p.mention.kind != "water" and p.code not in ORGANISATIONS
+            if not p.backed
+            and p.mention.home not in homes
+            and p.mention.kind != "water"
+            and p.code not in ORGANISATIONS
         ]
         two = sorted(two + more[: 2 - len(two)], key=lambda party: party.mention.start)
     draft.initiators = [two[0].code] if two else []
@@ -266,6 +278,8 @@ def _assign_noun(draft: Draft) -> None:
     light = roles.light_subject(clauses, here)
     after = [p for p in roles.objects(clauses, draft.end) if p.mention.start <= draft.end + 16]
     sayer = [p for p in clauses.parties if p.says] if draft.frame.roles == "speech" else []
+    if clauses.lexicon.language != "en" and not doer:
+        agent = agent or roles.owner_after(clauses, draft.end)
     hitter, hit = roles.hit_with(clauses, here)
     if hitter:
         draft.initiators, draft.targets = _codes(hitter), _codes(hit)

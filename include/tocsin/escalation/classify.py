@@ -18,7 +18,6 @@ from tocsin.model import Assessment
 def classify(title: str, body: str, *, published_at: datetime | None = None) -> Assessment:
     """Read one article. Text only: nothing is fetched, and what cannot be read gives level 0, never an error."""
     language = guess_language(title, body)
-    language = language if language == "en" else "en"
     words, names = lexicon(language), gazetteer(language)
     heads, tails = read_sentences(title, body)
     clauses = [Clauses(sentence, names, words) for sentence in (*heads, *tails)]

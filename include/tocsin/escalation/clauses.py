@@ -12,9 +12,7 @@ from tocsin.escalation.sentences import Sentence
 
 PREPOSITIONS = frozenset(
     "in near at off around outside inside over on against into toward towards of from by to with between for across along "
-    "through under targeting upon about opposite facing onto beyond via past within per above alongside amongst among "
-    "en cerca de del contra sobre desde por a al hacia entre ante con frente tras près du des d à au aux sur depuis par vers avec "
-    "auprès dans chez entre face".split()
+    "through under targeting upon about opposite facing onto beyond via past within per above alongside amongst among".split()
 )
 CIVIL = frozenset(
     "man woman men women student students settler settlers fans fan player players team teams coach club citizen citizens "
@@ -73,6 +71,7 @@ class Clauses:
         self.sentence = sentence
         self.lexicon = lexicon
         self.words = sentence.words
+        self.prepositions = lexicon.grammar.get("prepositions", PREPOSITIONS)
         self.mentions = gazetteer.find(sentence.words, sentence.raws)
         self.inside = {here: m for m in self.mentions for here in range(m.start, m.end)}
         self.clause = self._number_clauses()
@@ -122,7 +121,7 @@ class Clauses:
             return False
         if previous in ("told", "tells") and word == "to":
             return False
-        return not (previous in ("reported", "confirmed", "shown", "announced") and word in PREPOSITIONS)
+        return not (previous in ("reported", "confirmed", "shown", "announced") and word in self.prepositions)
 
     def _is_dash(self, here: int) -> bool:
         if self.words[here] != "-" or not 0 < here < len(self.words) - 1:
@@ -134,6 +133,7 @@ class Clauses:
         words, end = self.words, mention.end
         party.possessive = words[end : end + 1] in (["'s"], ["'"])
         party.backed = words[end : end + 1] == ["-"] and words[end + 1 : end + 2] in (["backed"], ["aligned"], ["made"], ["flagged"], ["owned"], ["linked"], ["born"], ["supported"], ["allied"], ["sponsored"], ["built"], ["funded"], ["registered"])  # fmt: skip
+        party.backed = party.backed or words[max(0, mention.start - 2) : mention.start] in (["pro", "-"], ["anti", "-"])
         party.heads = self._heads(mention, party.possessive)
         party.preposition = self._preposition(mention)
         party.says = self._says(mention)
@@ -145,7 +145,12 @@ class Clauses:
         heads = []
         for here in range(mention.end + possessive, min(mention.end + 4, len(self.words))):
             word = self.words[here]
-            if here in self.inside or not word[0].isalpha() or word in PREPOSITIONS or word in ("and", "says", "said"):
+            if (
+                here in self.inside
+                or not word[0].isalpha()
+                or word in self.prepositions
+                or word in ("and", "says", "said")
+            ):
                 break
             heads.append(word)
         return tuple(heads)
@@ -155,7 +160,7 @@ class Clauses:
             word = self.words[here]
             if self.clause[here] != self.clause[mention.start]:
                 return ""
-            if word in PREPOSITIONS:
+            if word in self.prepositions:
                 return "" if self._seat(mention, here) else word
             if here in self.inside or not (word[0].isalnum()) or self._is_verb(here) or word in ("and", "that"):
                 return ""

@@ -4,6 +4,7 @@ Loads `lexicon.yaml` (English) and its sisters (`lexicon.es.yaml`, `lexicon.fr.y
 verb, and finds them in a sentence. An analyst can read and change the data; a slip in it fails at load.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ import yaml
 from tocsin.errors import InputError
 from tocsin.escalation.sentences import tokens_of
 
+_DOUBLES = re.compile(r"[^aeiou]{1,3}[aeiou][bdgmnprt]")  # spot, bar, stop: the last letter is written twice
 _HERE = Path(__file__).parent
 ROLES = frozenset({"active", "swap", "mutual", "speech", "own", "suffer", "envoy", "envoy_leaves"})
 EVENTS = frozenset(
@@ -170,4 +172,6 @@ def regular_forms(verb: str) -> list[str]:
     third = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z")) else f"{verb}s"
     if verb.endswith("e"):
         return [third, f"{verb}d", f"{verb}d", f"{verb[:-1]}ing"]
+    if _DOUBLES.fullmatch(verb):
+        return [third, *[f"{verb}{verb[-1]}ed"] * 2, f"{verb}{verb[-1]}ing"]
     return [third, f"{verb}ed", f"{verb}ed", f"{verb}ing"]

@@ -26,11 +26,23 @@ _DAYS = {
 _TODAY = frozenset(
     "today tonight overnight morning evening hoy hier ayer aujourd yesterday afternoon dawn night nightfall midnight".split()
 )
+_SUPERLATIVE = frozenset(
+    "largest biggest heaviest worst deadliest first fiercest longest most strongest greatest".split()
+)
+_TALK = frozenset(
+    "fears fear threat threats risk risks warning warnings plan plans talk rumours rumors scare claims scenario scenarios drill exercise "
+    "thriller novel film movie anniversary memorial memories survivor survivors victims veterans game".split()
+)
+_WANTING = frozenset("demand demands demanded seek seeks sought wants urge urges urged".split())
+_ENDING = frozenset("end ending ends ended halt halting halted stop stopping stopped cease".split())
 _AGO = re.compile(
     r"\b(?:years?|decades?|months?|century|centuries|weeks) (?:ago|earlier|before|since|later|on)\b|\b(?:last|previous|past) (?:year|month|decade|century|summer|winter|spring|autumn|fall)\b"
     r"|\bsince the (?:\w+ ){0,3}(?:invasion|war|start|beginning|outbreak|conflict|annexation|attack)\b|\bearlier this (?:year|month)\b|\banniversary\b|\bduring the (?:\w+ ){0,2}(?:war|invasion|conflict|occupation)\b"
     r"|\bin the (?:19|20)\d\ds\b|\bwhen .{1,40}\b(?:began|started) in\b|\b(?:world war|cold war|second war|first war|civil war)\b|\bused to\b|\bonce (?:fought|invaded|bombed)\b|\bin the wake of\b|\bhistoric(?:al)?\b|\bhace \w+ años\b|\bil y a \w+ ans\b",
     re.IGNORECASE,
+)
+_BEFORE_YEAR = frozenset(
+    "in since of from until by during early late mid before after , ( - – en de depuis desde summer spring autumn winter".split()
 )
 _EARLIER = frozenset("earlier previous prior recent".split())
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
@@ -47,8 +59,10 @@ def status_of(draft: Draft, published_at: datetime | None) -> Status:
         return Status.THREATENED
     if _denied(draft, before, grammar["negation"]):
         return Status.DENIED
-    if _supposed(draft, before, grammar["hypothetical"]):
+    if _supposed(draft, before, grammar["hypothetical"]) or _not_yet(draft, before):
         return Status.HYPOTHETICAL
+    if _is_background(draft):
+        return Status.PAST
     if is_past(draft, published_at):
         return Status.PAST
     if clauses.words[draft.start].endswith("ing") or "continue" in before or "continues" in before:
@@ -92,6 +106,8 @@ def _parted(words: list[str], here: int, verbs: frozenset[str]) -> bool:
 
 
 def _denied(draft: Draft, before: list[str], negation: frozenset[str]) -> bool:
+    if draft.frame.level >= 1 and not draft.peace and _ENDING & set(before[-4:]):
+        return True
     near = before[-5:]
     for back, word in enumerate(reversed(near)):
         if word in negation or (word == "t" and near[-back - 2 : -back - 1] == ["'"]):
@@ -128,13 +144,43 @@ def _supposed(draft: Draft, before: list[str], hypothetical: frozenset[str]) -> 
     return bool(marks)
 
 
+def _not_yet(draft: Draft, before: list[str]) -> bool:
+    """Whether a noun is only talked of: "an invasion would …", "invasion fears", "demands the seizure of …"."""
+    if draft.part != "noun" or draft.frame.level < 3:
+        return False
+    _, end = draft.clauses.bounds(draft.start)
+    after = draft.clauses.words[draft.end : min(end, draft.end + 6)]
+    talked_of = set(after[:1]) & _TALK
+    return bool({"would", "could", "might"} & set(after)) or bool(talked_of) or bool(_WANTING & set(before[-3:]))
+
+
+def _is_background(draft: Draft) -> bool:
+    """Whether the act is the setting of another: "amid missile tests", "Russia's war", "the invasion of X" as a noun."""
+    clauses = draft.clauses
+    start, _ = clauses.bounds(draft.start)
+    if (
+        start
+        and clauses.words[start] in ("amid", "despite", "since", "because")
+        and draft.part == "noun"
+        and not draft.peace
+    ):
+        return True
+    if draft.frame.id != "invasion" or draft.part != "noun":
+        return False
+    before = clauses.words[max(start, draft.start - 5) : draft.start]
+    return bool({"against", "because", "since", "of", "following", "amid", "over"} & set(before)) and not (
+        clauses.lexicon.grammar["doers"] & set(before)
+    )
+
+
 def is_past(draft: Draft, published_at: datetime | None) -> bool:
     """Whether the act's own clause, or its sentence, dates it before the last days."""
     clauses = draft.clauses
     start, end = clauses.bounds(draft.start)
     sentence = clauses.sentence
     text = sentence.text
-    if _AGO.search(text) and not _fresh_words(clauses.words[start:end]):
+    superlative = _SUPERLATIVE & set(clauses.words)
+    if not superlative and _AGO.search(text) and not _fresh_words(clauses.words[start:end]):
         return True
     if draft.start and clauses.words[draft.start - 1] in _EARLIER and draft.frame.level >= 3:
         return True
@@ -149,6 +195,8 @@ def _dated_back(sentence: Sentence, words: list[str], published_at: datetime | N
     for at, word in enumerate(words):
         if _YEAR.fullmatch(word):
             near = words[max(0, at - 3) : at]
+            if not near or not (near[-1] in _BEFORE_YEAR or near[-1] in _MONTHS or near[-1].isdigit()):
+                continue
             dated = any(part in _MONTHS for part in near) and any(part.isdigit() for part in near)
             if published_at is None:
                 return not dated

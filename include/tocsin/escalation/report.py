@@ -65,7 +65,7 @@ def _direction(told: Told) -> Direction:
     if leading.peace:
         return Direction.DEESCALATION
     makers = {frozenset(map(home_of, pair)) for pair in leading.pairs}
-    in_title = [d for d in told.beside if d.clauses.sentence.field == "title"]
+    in_title = [d for d in told.beside if d.clauses.sentence.field == "title" and not d.clauses.bounds(d.start)[0]]
     peace = [
         d for d in in_title if d.peace and (not d.pairs or any(frozenset(map(home_of, p)) in makers for p in d.pairs))
     ]

@@ -12,6 +12,7 @@ _WITH_AGAINST = frozenset(
     "border borders boundary frontier line tension tensions ties relations war clash clashes fire fighting links crossing crossings "
     "contacts row dispute standoff trade imports quarrel feud spat rivalry confrontation crisis".split()
 )
+_OF = frozenset({"de", "del", "du", "des", "d"})
 _ATTACKS = frozenset(
     "strike strikes airstrike airstrikes raid raids attack attacks barrage bombardment shelling ambush assault fire offensive bombing "
     "drone missile rocket air artillery mortar onslaught cross incursion gunfire".split()
@@ -183,6 +184,15 @@ def _stops(clauses: Clauses, word: str) -> bool:
     )
 
 
+def owner_after(clauses: Clauses, here: int) -> list[Party]:
+    """The doer in "bombardeo de X en …", "bombardement de la X à …": "de" names the doer where a place follows."""
+    _, end = clauses.bounds(here)
+    found = [p for p in clauses.parties if here <= p.mention.start <= here + 3 and p.preposition in _OF]
+    rest = set(clauses.words[found[0].mention.end : end]) if found else set()
+    located = rest & {"en", "contra", "sobre", "à", "sur", "contre", "dans", "près", "cerca"}
+    return found[:1] if located and found[0].mention.kind != "place" else []
+
+
 def light_subject(clauses: Clauses, here: int) -> list[Party]:
     """The doer of a noun: the subject of "launches", "carries out" … before it."""
     start, _ = clauses.bounds(here)
@@ -199,6 +209,8 @@ def light_subject(clauses: Clauses, here: int) -> list[Party]:
 
 def is_passive(clauses: Clauses, here: int, form: Form) -> bool:
     """Whether the verb at `here` is told of the one who suffers it."""
+    if form.part == "stem":
+        return _is_romance_passive(clauses, here)
     if form.tense not in ("past", "participle", "any"):
         return False
     be = clauses.lexicon.grammar["be"]
@@ -212,6 +224,14 @@ def is_passive(clauses: Clauses, here: int, form: Form) -> bool:
         return False
     at = here + len(form.words) + ahead.index("by")
     return any(at < p.mention.start <= at + 5 and p.preposition == "by" for p in clauses.parties)
+
+
+def _is_romance_passive(clauses: Clauses, here: int) -> bool:
+    """Whether a Spanish or French participle is followed by "por", "par" and its doer."""
+    participle = clauses.words[here].endswith(
+        ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "é", "ée", "és", "ées", "i", "ie", "is", "ies")
+    )
+    return participle and bool(_BY & set(clauses.words[here + 1 : here + 7])) and bool(agent_after(clauses, here))
 
 
 def others(clauses: Clauses, known: set[str]) -> list[Party]:

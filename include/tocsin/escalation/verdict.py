@@ -13,12 +13,13 @@ from tocsin.escalation.acts import Draft
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.genre import genre_of, is_question
 from tocsin.escalation.newness import is_recent, status_of
-from tocsin.escalation.places import places_of
+from tocsin.escalation.places import country_of, places_of
 from tocsin.escalation.report import Told, assess
 from tocsin.model import Assessment, Status
 
 NEW = frozenset({Status.DONE, Status.ONGOING, Status.THREATENED, Status.CLAIMED})
 # War by the codebook since this pair's war began: force between them is level 5.
+NO_ONE_COUNTRY = frozenset({"Islamic State", "Al-Qaeda", "Al-Shabaab", "Boko Haram", "ISWAP", "JNIM"})
 AT_WAR = frozenset({frozenset({"RUS", "UKR"})})
 
 
@@ -51,6 +52,8 @@ def weigh(reading: Reading) -> Assessment:
     for draft in reading.drafts:
         _set_war(draft)
     candidates = [draft for draft in front if draft.status in NEW and stands(draft)]
+    if reading.title and not any(d.clauses.sentence.field == "title" for d in front):
+        candidates = [draft for draft in candidates if not _aside(draft)]
     if is_question(reading.title):
         candidates = [draft for draft in candidates if is_recent(draft.clauses.sentence)]
     candidates = candidates if genre == "news" else []
@@ -70,6 +73,23 @@ def _told(reading: Reading, candidates: list[Draft], leading: Draft | None, genr
         genre=genre,
         question=is_question(reading.title),
     )
+
+
+def _aside(draft: Draft) -> bool:
+    """Whether a lead names an act only beside its own story: "fuel rises as X's invasion of Y goes on"."""
+    start, _ = draft.clauses.bounds(draft.start)
+    subordinate = draft.clauses.words[start] in (
+        "as",
+        "after",
+        "amid",
+        "while",
+        "since",
+        "because",
+        "following",
+        "over",
+        "despite",
+    )
+    return bool(start) and subordinate and draft.part == "noun" and draft.level >= 3
 
 
 def _genre(reading: Reading) -> str:
@@ -102,10 +122,12 @@ def _front(reading: Reading) -> list[Draft]:
 def stands(draft: Draft) -> bool:
     """Whether the act has the parties that its frame needs."""
     needs = draft.frame.needs
+    if draft.frame.id == "withdraw" and country_of(draft, set(draft.initiators)) in draft.initiators:
+        return False
     if draft.peace:
         return bool(draft.initiators or draft.targets) if needs == "one" else bool(draft.pairs)
     if draft.pairs:
-        return True
+        return draft.level < 3 or not _at_home(draft)
     if draft.level >= 4:
         return _foreign(draft)
     if needs == "two":
@@ -113,11 +135,25 @@ def stands(draft: Draft) -> bool:
     return bool(draft.initiators or draft.targets)
 
 
+def _at_home(draft: Draft) -> bool:
+    """Whether a state fights an armed group on its own ground, or a group of no one country at no named place."""
+    first, second = draft.pairs[0]
+    states = [code for code in (first, second) if home_of(code) == code]
+    groups = [code for code in (first, second) if home_of(code) != code]
+    if not groups or not states:
+        return bool(groups) and not states and home_of(first) == home_of(second)
+    country = country_of(draft, {states[0]})
+    return country == states[0] or (country is None and groups[0] in NO_ONE_COUNTRY)
+
+
 def _foreign(draft: Draft) -> bool:
     """Whether an act by nobody named is still one between states: across a border, or on a ship at sea."""
     words = set(draft.clauses.words)
+    sets = draft.clauses.lexicon.sets
     if draft.initiators and not draft.targets:
         return _strange_ground(draft, words)
+    if draft.targets and not draft.initiators and draft.frame.id in ("fire-at", "shoot-down", "projectile-fired"):
+        return bool(words & sets["heavy"]) and not words & sets["domestic"]
     return bool(words & {"merchant", "tanker", "tankers", "freighter", "vessel", "ship"} and not draft.initiators)
 
 
@@ -149,6 +185,8 @@ def _fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
             )
 
             return
+    if not draft.initiators and draft.frame.level == 4:
+        _other_side_of_war(draft)
     if not draft.initiators and draft.targets:
         _borrow_initiator(draft, front)
     if draft.initiators and not draft.targets and draft.frame.roles != "own":
@@ -168,6 +206,17 @@ def _borrow_initiator(draft: Draft, front: list[Draft]) -> None:
                 return
 
 
+def _other_side_of_war(draft: Draft) -> None:
+    """In a war that the codebook names, shells and missiles on one side come from the other."""
+    words = set(draft.clauses.words)
+    hit = home_of(draft.targets[0]) if draft.targets else country_of(draft, set())
+    if not words & draft.clauses.lexicon.sets["heavy"]:
+        return
+    for pair in AT_WAR:
+        if hit in pair and hit == "UKR":
+            draft.targets, draft.initiators, draft.guessed = [hit], [next(iter(pair - {hit}))], True
+
+
 def _front_state(draft: Draft, front: list[Draft]) -> list[str]:
     homes = {home_of(code) for code in draft.initiators}
     for other in front:
@@ -181,6 +230,13 @@ def _other_state(draft: Draft, front: list[Draft], reading: Reading) -> list[str
     found = _front_state(draft, front)
     if found:
         return found
+    words = set(draft.clauses.words)
+    if (
+        draft.level >= 4
+        and words & draft.clauses.lexicon.sets["domestic"]
+        and not words & {"border", "frontier", "cross"}
+    ):
+        return []
     homes = {home_of(code) for code in draft.initiators}
     counts: Counter[str] = Counter()
     for clauses, _ in reading.sentences[:14]:
