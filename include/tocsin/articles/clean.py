@@ -111,11 +111,7 @@ def _cut_head(lines: list[str], title: str, byline: str, links: Collection[str])
 
 
 def _is_head(line: str, title: str, byline: str) -> bool:
-    return (
-        same_words(line, title)
-        or same_words(line, byline)
-        or _is(line, ANYWHERE, BYLINE, HEAD, DATE, NAME_LINE)
-    )
+    return same_words(line, title) or same_words(line, byline) or _is(line, ANYWHERE, BYLINE, HEAD, DATE, NAME_LINE)
 
 
 def _cut_afterwards(lines: list[str]) -> list[str]:

@@ -41,9 +41,7 @@ def _labels(html: bytes, content_type: str) -> list[str]:
     http, meta, xml = _HTTP.search(content_type), _META.search(html[:4096]), _XML.search(html[:200])
     # A page that can be read to name its encoding is not UTF-16, whatever it says.
     page = [match[1].decode("ascii", "replace") for match in (meta, xml) if match]
-    return ([http[1]] if http else []) + [
-        "utf-8" if label.lower().startswith("utf-16") else label for label in page
-    ]
+    return ([http[1]] if http else []) + ["utf-8" if label.lower().startswith("utf-16") else label for label in page]
 
 
 def _decoded(html: bytes, label: str) -> str | None:

@@ -24,8 +24,8 @@ READ_ALSO = r"""(?:
     | xem\ thêm | читайте\ (?:также|також) | прочетете\ още | διαβάστε\ επίσης | اقرأ\ (?:أيضا|أيضاً|المزيد)
     | بیشتر\ بخوانید | یہ\ بھی\ پڑھیں | यह\ भी\ पढ़ें | 関連記事 | 相关阅读 | 相關新聞 | 관련기사
     )"""
-ADVERTISEMENT = r"""[-–—(\[\s]*(?:advertise?ments?|advertising|sponsored(?:\ content|\ links?)?|ad|ads|anzeige|werbung|publicité
-        |publicidad|publicidade|pubblicità|advertentie|annons|reklam[aey]?|реклама|إعلان|آگهی|広告|广告|廣告|광고)[-–—)\]\s]*"""
+ADVERTISEMENT = r"""[-–—(\[\s]*(?:advertise?ments?|advertising|sponsored(?:\ content|\ links?)?|ad|ads
+        |anzeige|werbung|publicité|publicidad|publicidade|pubblicità|advertentie|annons|reklam[aey]?|реклама|إعلان|آگهی|広告|广告|廣告|광고)[-–—)\]\s]*"""
 NETWORKS = (
     r"(?:share|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|e-?mail|copy|link|print|pinterest|tweet|threads"
     r"|bluesky|messenger|pocket|flipboard|copied|save|comments?|gift|bookmark|listen)"
@@ -43,7 +43,8 @@ ANYWHERE = re.compile(
     | share\ (?:this|on|via)\b.{{0,80}} | share\ with\ (?:friends|others|your)\b.{{0,40}}
     | {NETWORKS}(?:[\s,|·•/]+{NETWORKS}){{0,12}}
     | (?:click|tap)\ (?:here|to\ (?:share|print|email|play|expand|watch))\b.{{0,80}} | (?:play|watch)\ video
-    | (?:sign\ up|subscribe|register)\b.{{0,120}}(?:newsletters?|briefing|inbox|alerts|e-?mails?|podcast|channel)\b.{{0,60}}
+    | (?:sign\ up|subscribe|register)\b.{{0,120}}
+        (?:newsletters?|briefing|inbox|alerts|e-?mails?|podcast|channel)\b.{{0,60}}
     | (?:get|receive)\b.{{0,80}}(?:newsletter|inbox)\b.{{0,60}} | (?:sign\ up|subscribe)(?:\ now|\ today)?[.!]?
     | follow\ (?:us|our|@)\b.{{0,120}} | join\ (?:us|our)\b.{{0,30}}\b(?:whatsapp|telegram|channel|facebook)\b.{{0,60}}
     | download\ (?:our|the)\ .{{0,20}}app\b.{{0,80}} | \d+\s*(?:comments?|shares?|views?|likes?)
@@ -79,7 +80,8 @@ HEAD = re.compile(
       (?:home|news|world|politics|opinion|sport|business)(?:\s*[>/»›|]\s*[^>/»›|]{1,80}){0,5}
     | (?:updated|published|posted|last\ updated|first\ published|last\ modified|created|modified|date)\b
         \s*(?:on|at)?\s*:?.{0,60}\d.{0,40}
-    | .{0,60}\b\d+\s*min(?:ute)?s?\.?\ (?:read|to\ read) | (?:reading|read)\ time\b.{0,30} | \d+\ (?:hours?|days?|minutes?)\ ago
+    | .{0,60}\b\d+\s*min(?:ute)?s?\.?\ (?:read|to\ read) | (?:reading|read)\ time\b.{0,30}
+    | \d+\ (?:hours?|days?|minutes?)\ ago
     | \d{4}年\d{1,2}月\d{1,2}日.{0,60} | (?:来源|來源|记者|記者|作者|編輯|编辑)\s*[:：].{0,60}
     | (?:photo|image|picture|photograph|file\ photo|credit)s?(?:\ (?:by|credit|courtesy|source|of))?\s*[:/|].{1,160}
     | listen\ to\ this\ article\b.{0,40}
@@ -91,7 +93,8 @@ TAIL = re.compile(
     rf"""(?:
       (?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{{4}})).{{0,200}} | .{{0,120}}\ball\ rights\ reserved\b.{{0,120}}
     | .{{0,80}}(?:tous\ droits\ réservés|todos\ los\ derechos\ reservados|todos\ os\ direitos\ reservados
-        |alle\ rechte\ vorbehalten|tutti\ i\ diritti\ riservati|все\ права\ защищены|جميع\ الحقوق\ محفوظة|版权所有).{{0,80}}
+        |alle\ rechte\ vorbehalten|tutti\ i\ diritti\ riservati|все\ права\ защищены
+        |جميع\ الحقوق\ محفوظة|版权所有).{{0,80}}
     | {_NAME}(?:,?\s+(?:and\s+)?{_NAME}){{1,7}}\s+(?:reported|reports|reporting)\ from\b.{{1,80}}
     | .{{2,120}}\bcontributed\ (?:reporting\b.{{0,60}}|to\ this\ (?:report|article|story))\.?
     | \(?(?:(?:additional\ )?reporting|writing|editing|edited|compiled|translated)\ by\b.{{1,200}}
@@ -109,9 +112,11 @@ TAIL = re.compile(
 AFTERWARDS = re.compile(
     r"""(?:
       (?:leave\ a\ )?(?:comments?|reply|replies)(?:\ section)?\s*(?:\(\d+\)|:)? | \d+\ comments? | see\ all
-    | (?:recent|latest|most|top|more)\ (?:posts?|news|articles|stories|headlines|read|popular|viewed|shared)(?:\s*see\ all)?
+    | (?:recent|latest|most|top|more)\ (?:posts?|news|articles|stories|headlines|read|popular|viewed|shared)
+        (?:\s*see\ all)?
     | related(?:\ (?:articles|stories|posts|news|topics|content|coverage))?:?
-    | (?:more|also)\ (?:from|in|on|by|like)\b[^.!?]{0,60} | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)\b.{0,40}
+    | (?:more|also)\ (?:from|in|on|by|like)\b[^.!?]{0,60}
+    | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)\b.{0,40}
     | (?:recommended|trending|popular)(?:\ (?:stories|articles|posts|now|for\ you|news))? | about\ the\ authors?
     | bottom\ of\ page
     )""",

@@ -102,9 +102,7 @@ def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
         if isinstance(one, dict):
             node = one if "name" in one else by_id.get(str(one.get("@id")), {})
             names = node.get("name")
-            yield from (
-                _text(name) for name in (names if isinstance(names, list) else [names]) if _text(name)
-            )
+            yield from (_text(name) for name in (names if isinstance(names, list) else [names]) if _text(name))
         elif _text(one):
             yield _text(one)
 

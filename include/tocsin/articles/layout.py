@@ -22,9 +22,7 @@ def unfold_tables(root: Element) -> None:
 
 
 def _is_layout(cell: Element) -> bool:
-    return (
-        len(text_of(cell)) > CELL_CHARS or cell.find(".//table") is not None or cell.find(".//h1") is not None
-    )
+    return len(text_of(cell)) > CELL_CHARS or cell.find(".//table") is not None or cell.find(".//h1") is not None
 
 
 def unfold_breaks(root: Element) -> None:

@@ -6,7 +6,7 @@ finding the body does.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import unescape
@@ -14,20 +14,20 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
-from tocsin.articles.clean import clean_line, find_byline, lines_under, same_words
+from tocsin.articles.bylines import clean_byline
+from tocsin.articles.clean import clean_line, find_byline, lines_under
 from tocsin.articles.dates import parse_moment
 from tocsin.articles.jsonld import LinkedData, read_linked_data
 from tocsin.articles.page import Element, markup_of
+from tocsin.articles.titles import choose_title, without_suffix
 from tocsin.articles.urls import canonical_url, publisher_of, same_publisher
 
-ALIKE = 0.5  # share of an <h1>'s words that the claimed title has, where both are one headline
-MAX_TITLE = 300  # characters; a longer headline is a paragraph in the wrong field
 MARKUP_LIMIT = 200_000  # characters of one element
 DIGEST_LIMIT = 400  # elements; pages with more metadata than this say nothing new in it
 _CARRIERS = (
     "//meta | //title | //link[@rel='canonical'] | //script[contains(@type, 'ld+json')] | //time | //h1"
-    " | //*[@rel='author' or @itemprop='author' or @itemprop='datePublished' or @itemprop='headline' or @data-hook='user-name'"
-    " or @data-hook='time-ago' or contains(@class, 'byline') or contains(@class, 'author')]"
+    " | //*[@rel='author' or @itemprop='author' or @itemprop='datePublished' or @itemprop='headline'"
+    " or @data-hook='user-name' or @data-hook='time-ago' or contains(@class, 'byline') or contains(@class, 'author')]"
 )
 TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
 DATE_METAS = (
@@ -61,15 +61,6 @@ AUTHOR_METAS = (
     "cxenseparse:author",
     "twitter:creator:name",
 )
-_BY = re.compile(
-    r"^(?:by|von|par|por|di|автор|بقلم|author|(?:written|reported|story|text|words|article|guide|posted|published) by)\s*:?\s+",
-    re.IGNORECASE,
-)
-_BYLINE_END = re.compile(
-    r"\s*(?:\||•|·|\n|,?\s+(?:published|updated|posted|last updated)\b|\s+[-–—]\s|\s+\d{1,2}\s+\w+\s+\d{4}|\s+\w+\s+\d{1,2},\s+\d{4}).*",
-    re.IGNORECASE | re.DOTALL,
-)
-_SUFFIX = re.compile(r"\s+(?:[-–—|»·•]|::)\s+|_")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,31 +122,7 @@ def _title(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData, site: s
     candidates = [data.title, *(metas.get(name, "") for name in TITLE_METAS), *headings]
     candidates.append(window.get_text() if window else "")
     titles = [clean_line(unescape(candidate)) for candidate in candidates]
-    claimed = next((title for title in titles if 0 < len(title) <= MAX_TITLE), "")
-    return _headline(claimed, headings, site) or _without_suffix(claimed, site, headings)
-
-
-def _headline(claimed: str, headings: list[str], site: str) -> str:
-    """Give the one <h1> that says the claimed title in other words: what readers see, and what stands over the body."""
-    if len(set(headings)) != 1 or len(headings[0]) > MAX_TITLE or same_words(headings[0], site):
-        return ""
-    shown, words = set(headings[0].casefold().split()), set(claimed.casefold().split())
-    return headings[0] if len(shown & words) >= ALIKE * len(shown) else ""
-
-
-def _without_suffix(title: str, site: str, shown: Collection[str]) -> str:
-    """Cut " - Publisher" off a title: where the page shows the rest as a line, or names its publisher so."""
-    for tail in _tails(title):
-        rest = title[: len(title) - len(tail)].rstrip(" -–—|»·•:_")
-        line = next((line for line in shown if same_words(line, rest)), "")
-        if line or (site and same_words(tail, site)):
-            return line or rest
-    return title
-
-
-def _tails(title: str) -> Iterator[str]:
-    for match in _SUFFIX.finditer(title):
-        yield title[match.end() :]
+    return choose_title(titles, headings=headings, site=site)
 
 
 def _byline(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData) -> str:
@@ -172,9 +139,7 @@ def _marked_authors(soup: BeautifulSoup) -> Iterator[str]:
         lambda tag: tag.get("data-hook") == "user-name",
         lambda tag: tag.get("itemprop") == "author" or "author" in (tag.get("rel") or []),
         lambda tag: any("byline" in name for name in tag.get("class") or []),
-        lambda tag: any(
-            name.endswith(("author", "author-name", "author__name")) for name in tag.get("class") or []
-        ),
+        lambda tag: any(name.endswith(("author", "author-name", "author__name")) for name in tag.get("class") or []),
     )
     for mark in marks:
         for tag in soup.find_all(mark):
@@ -183,28 +148,15 @@ def _marked_authors(soup: BeautifulSoup) -> Iterator[str]:
 
 def complete(metadata: Metadata, lines: Sequence[str]) -> Metadata:
     """Fill in what only a page's visible lines tell: title without suffix, byline and date below the title."""
-    site = (
-        re.sub(r"\W", "", metadata.publisher.rsplit(".", 1)[0])
-        if "." in metadata.publisher
-        else metadata.publisher
-    )
-    title = _without_suffix(metadata.title, site, lines)
+    site = re.sub(r"\W", "", metadata.publisher.rsplit(".", 1)[0]) if "." in metadata.publisher else metadata.publisher
+    title = without_suffix(metadata.title, site=site, shown=lines)
     under = lines_under(lines, title)
     return replace(
         metadata,
         title=title,
         byline=metadata.byline or clean_byline(find_byline(under)),
-        published_at=metadata.published_at
-        or next((moment for moment in map(parse_moment, under) if moment), None),
+        published_at=metadata.published_at or next((moment for moment in map(parse_moment, under) if moment), None),
     )
-
-
-def clean_byline(text: str) -> str:
-    """Give the persons or the agency of a byline: no "By", no date; "" for a link or a whole paragraph."""
-    line = _BYLINE_END.sub("", _BY.sub("", clean_line(unescape(text[:500]))))
-    line = line.strip(" ,;:|-–—")
-    is_link = line.startswith(("http:", "https:", "//", "@")) or "/" in line
-    return "" if is_link or len(line) > 200 or not any(c.isalpha() for c in line) else line
 
 
 def _published_at(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData) -> datetime | None:
@@ -220,12 +172,7 @@ def _published_at(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData) 
 
 def _language(root: Element, metas: dict[str, str]) -> str:
     """Give the language that the page claims, as two or three letters."""
-    claim = (
-        root.get("lang")
-        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-        or root.get("xml:lang")
-        or ""
-    )
+    claim = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
     claim = claim or metas.get("og:locale", "") or metas.get("content-language", "")
     code = re.split(r"[-_,;\s]", claim.strip().lower(), maxsplit=1)[0]
     return code if re.fullmatch(r"[a-z]{2,3}", code) else ""

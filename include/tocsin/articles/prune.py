@@ -19,6 +19,7 @@ from tocsin.articles.words import word_set
 STORY_SHARE = 0.35  # an element with more of the page's running text than this is never furniture
 TEASERS = 3  # neighbours of one shape that make a row of teasers
 TEASER_CHARS = 400  # the longest teaser, its headline and its summary together
+LINKED = 0.8  # share of a block's text in links that makes its first words a label
 LABEL_CHARS = 60  # the longest label of a block
 HEADLINE_CHARS = 15  # the shortest linked headline
 
@@ -124,9 +125,7 @@ def _teasers(root: Element) -> Iterator[Element]:
     """Give the parts of each row of teasers: neighbours that are a linked headline and a line or two each."""
     for parent in elements_of(root):
         row = [
-            child
-            for child in parent
-            if child.tag in ("li", "div", "article", "section", "tr") and _is_teaser(child)
+            child for child in parent if child.tag in ("li", "div", "article", "section", "tr") and _is_teaser(child)
         ]
         if len(row) >= TEASERS:
             yield from row
@@ -139,15 +138,9 @@ def _is_teaser(element: Element) -> bool:
         return False
     text = text_of(element)
     others = [
-        block
-        for block in element.iter("p", "div", "h2", "h3", "h4", "time")
-        if link not in block.iterdescendants()
+        block for block in element.iter("p", "div", "h2", "h3", "h4", "time") if link not in block.iterdescendants()
     ]
-    return (
-        len(text) <= TEASER_CHARS
-        and text.startswith(text_of(link))
-        and any(block is not link for block in others)
-    )
+    return len(text) <= TEASER_CHARS and text.startswith(text_of(link)) and any(block is not link for block in others)
 
 
 def _above(root: Element, title: str) -> Iterator[Element]:
@@ -162,20 +155,26 @@ def _above(root: Element, title: str) -> Iterator[Element]:
 def _headlines(root: Element, title: str) -> list[Element]:
     found = [h1 for h1 in root.iter("h1") if same_words(text_of(h1), title)]
     # Old table pages set their headline in bold type.
-    return (
-        found
-        or [bold for bold in root.iter("font", "b", "strong", "h2") if same_words(text_of(bold), title)][:1]
-    )
+    return found or [bold for bold in root.iter("font", "b", "strong", "h2") if same_words(text_of(bold), title)][:1]
 
 
 def _labelled(root: Element) -> Iterator[Element]:
     """Give the blocks that open with a label of their own: an advertisement, related articles, comments."""
     for element in root.iter("div", "section", "aside", "ul", "li", "p"):
         label = _first_text(element)
-        if len(label) <= LABEL_CHARS and is_label(label):
-            text = text_of(element)
-            if len(text) > len(label) and (element.tag != "p" or len(text) <= TEASER_CHARS):
-                yield element
+        if len(label) <= LABEL_CHARS and is_label(label) and _is_apart(label, element):
+            yield element
+
+
+def _is_apart(label: str, element: Element) -> bool:
+    """Whether a label is more than the first words of a sentence: a block of its own, with a colon, or before links."""
+    rest = text_of(element)[len(label) :]
+    if element.find("*") is None or not rest.strip():
+        return False
+    inner = element.iter("p", "div", "ul", "ol", "h2", "h3", "h4", "h5", "form")
+    has_blocks = any(block is not element for block in inner)
+    links = sum(len(text_of(link)) for link in element.iter("a"))
+    return (has_blocks and element.tag not in ("p", "li")) or label.endswith(":") or links >= LINKED * len(rest)
 
 
 def _first_text(element: Element) -> str:

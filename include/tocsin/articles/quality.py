@@ -11,37 +11,51 @@ ENOUGH_WORDS = 25  # fewer are no article, unless the page is marked as one
 MARKED_WORDS = 8  # a flash of news on a page marked as an article
 MOSTLY = 0.5  # share of a body that is linked headlines in a list of them
 WALL_WORDS = 130  # a body of more is a story, whatever stands around it
+STUB_WORDS = 60  # the teaser above a paywall; a longer one tells enough to be read
 
 _BOT = re.compile(
-    r"checking (?:if the site connection is secure|your browser)|just a moment\.\.\.|verify(?:ing)? (?:that )?you are (?:a )?human|"
-    r"are you a robot|pardon our interruption|attention required|unusual (?:traffic|activity) from|"
-    r"enable javascript and cookies to continue|complete the security check|ddos protection by|access denied|"
-    r"request unsuccessful\. incapsula|please enable js and disable any ad blocker",
+    r"checking (?:if the site connection is secure|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human"
+    r"|pardon our interruption|enable javascript and cookies to continue|complete the security check"
+    r"|ddos protection by|request unsuccessful\. incapsula|please enable js and disable any ad blocker",
+    re.IGNORECASE,
+)
+# Words that may be news ("Access denied: inspectors turned away") are believed as a title on their own.
+_BOT_TITLE = re.compile(
+    r"(?:just a moment|access denied|attention required|are you a robot|security check|one more step|403 forbidden"
+    r"|human verification|robot check)\W*(?:\|.{0,40})?",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
-    r"(?:we|partners?|vendors?) (?:and our .{0,30})?(?:use|store|uses) cookies|accept (?:all|cookies)|reject all|manage (?:your )?(?:preferences|consent|cookies|settings)|"
-    r"before you continue|your privacy (?:choices|matters)|we (?:value|care about) your privacy|consent to|cookie (?:policy|settings)|"
-    r"nous utilisons des cookies|tout accepter|wir verwenden cookies|alle akzeptieren|utilizamos cookies|aceptar todo",
+    r"(?:use|uses|store) cookies|accept (?:all|cookies)|reject all|cookie (?:policy|settings)|your privacy"
+    r"|(?:manage|change) (?:your )?(?:preferences|consent|cookies|settings)|personali[sz]ed ad|utilisons des cookies"
+    r"|tout accepter|verwenden cookies|alle akzeptieren|utilizamos cookies|aceptar todo",
     re.IGNORECASE,
 )
+_CONSENT_TITLE = re.compile(
+    r"before you continue.{0,40}|.{0,20}your privacy.{0,30}|.{0,20}cookies?\b.{0,20}", re.IGNORECASE
+)
 _PAYWALL = re.compile(
-    r"(?:subscribe|sign in|log in|register|join)(?: now| today| here)? to (?:continue|keep|read)|to (?:continue|keep) reading|already (?:a subscriber|subscribed)|"
-    r"(?:for|to) (?:our )?(?:paying )?subscribers(?: only)?|subscriber[- ]only|subscribers only|reserved for (?:our )?(?:subscribers|members)|unlock (?:this|the) (?:article|story)|"
-    r"you have reached your (?:limit|monthly)|free articles? (?:left|remaining|this month)|réservé aux abonnés|weiterlesen mit|solo para suscriptores|exclusivo para assinantes",
+    r"(?:subscribe|sign in|log in|register|join)(?: now| today| here)? to (?:continue|keep|read)"
+    r"|to (?:continue|keep) reading|already (?:a subscriber|subscribed)|subscriber[- ]only|subscribers only"
+    r"|for (?:our )?(?:paying )?subscribers(?: only)?\b|reserved for (?:our )?(?:subscribers|members)"
+    r"|unlock (?:this|the) (?:article|story)|you have reached your (?:limit|monthly)"
+    r"|free articles? (?:left|remaining|this month)|réservé aux abonnés|weiterlesen mit|solo para suscriptores"
+    r"|exclusivo para assinantes",
     re.IGNORECASE,
 )
 
 
 def find_wall(title: str, body: str, page_text: str, *, is_free: bool | None = None) -> str:
     """Say what stands before the article ("bot challenge", "paywall", "consent wall"), "" where nothing does."""
-    if count_words(body) > WALL_WORDS:
+    words = count_words(body)
+    if words > WALL_WORDS:
         return ""
-    if _BOT.search(title) or (len(page_text) < 3000 and _BOT.search(page_text)):
+    if _BOT.search(body or page_text) or _BOT_TITLE.fullmatch(title):
         return "bot challenge"
-    if is_free is False or (_PAYWALL.search(page_text) and not _ends_well(body)) or _PAYWALL.search(body):
+    if _PAYWALL.search(body) or (words < STUB_WORDS and (is_free is False or _PAYWALL.search(page_text))):
         return "paywall"
-    if len({found.lower() for found in _CONSENT.findall(body)}) >= 2 or _CONSENT.search(title):
+    phrases = {phrase.lower() for phrase in _CONSENT.findall(body)}
+    if len(phrases) > 2 or (phrases and _CONSENT_TITLE.fullmatch(title)):
         return "consent wall"
     return ""
 
@@ -63,7 +77,3 @@ def count_words(text: str) -> int:
     return dense // 2 + len(
         re.findall(r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+", text)
     )
-
-
-def _ends_well(body: str) -> bool:
-    return count_words(body) >= ENOUGH_WORDS * 2 and body.rstrip().endswith((".", "!", "?", "”", '"'))

@@ -63,9 +63,7 @@ def overlap(one: str, other: str) -> float:
 def find_medoid(readings: Mapping[str, str]) -> str:
     """Name the reading that most resembles the others; of equals the first."""
     runs = {method: shingles(body) for method, body in readings.items()}
-    return max(
-        runs, key=lambda method: sum(_overlap(runs[method], runs[other]) for other in runs if other != method)
-    )
+    return max(runs, key=lambda method: sum(_overlap(runs[method], runs[other]) for other in runs if other != method))
 
 
 def _overlap(one: Counter[str], other: Counter[str]) -> float:

@@ -70,9 +70,7 @@ def canonical_url(url: str) -> str:
         return canonical_url(f"{scheme}://{cached[2]}{query}")
     port = "" if _port(parts) is None else f":{_port(parts)}"
     query = _kept_query(parts.query)
-    return (
-        f"{parts.scheme.lower()}://{_plain_host(host)}{port}{_plain_path(path)}{'?' + query if query else ''}"
-    )
+    return f"{parts.scheme.lower()}://{_plain_host(host)}{port}{_plain_path(path)}{'?' + query if query else ''}"
 
 
 def publisher_of(url: str) -> str:

@@ -1,0 +1,120 @@
+"""Is what a page says about its article found, in every way in which pages say it?"""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tocsin.articles.bylines import clean_byline
+from tocsin.articles.jsonld import read_linked_data
+from tocsin.articles.metadata import complete, read_metadata
+from tocsin.articles.page import open_page
+
+URL = "https://www.lantern.example/news/1?utm_source=rss"
+
+
+def metadata_of(head="", body="<p>x</p>", url=URL):
+    return read_metadata(open_page(f"<html lang='en'><head>{head}</head><body>{body}</body></html>"), url=url)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>Post shelled - The Lantern</title>", "<h1>Post shelled</h1>", "Post shelled"),
+        (
+            "<title>Post shelled - The Lantern</title><meta property='og:site_name' content='The Lantern'>",
+            "",
+            "Post shelled",
+        ),
+        ("<title>Iran - Pakistan: what next?</title>", "", "Iran - Pakistan: what next?"),
+        ("<meta property='og:title' content='Post &amp;#8216;shelled&amp;#8217;'>", "", "Post ‘shelled’"),
+        (
+            "<meta property='og:title' content='Post at Dornava shelled'>",
+            "<h1>Post at Dornava is shelled</h1>",
+            "Post at Dornava is shelled",
+        ),
+        ("<meta property='og:title' content='Post shelled'>", "<h1>The Lantern</h1>", "Post shelled"),
+        ("", "<h1>Post<br>shelled</h1>", "Post shelled"),
+        ("", "", ""),
+    ],
+)
+def test_title(head, body, title):
+    assert metadata_of(head, body).title == title
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        ("/news/1", "https://www.lantern.example/news/1"),
+        ("https://lantern.example/n/1", "https://lantern.example/n/1"),
+        ("https://evil.test/news/1", "https://www.lantern.example/news/1"),
+        ("https://www.lantern.example/", "https://www.lantern.example/news/1"),
+        ("http://[broken", "https://www.lantern.example/news/1"),
+        ("", "https://www.lantern.example/news/1"),
+    ],
+)
+def test_canonical_link_is_trusted_within_its_publisher(href, url):
+    assert metadata_of(f"<link rel='canonical' href='{href}'>").url == url
+
+
+@pytest.mark.parametrize(
+    ("body", "published_at"),
+    [
+        ("<time datetime='2026-03-02T13:45:00+01:00'>x</time>", datetime(2026, 3, 2, 12, 45, tzinfo=UTC)),
+        ("<span itemprop='datePublished' content='2026-03-02'></span>", datetime(2026, 3, 2, tzinfo=UTC)),
+        ("<time>March 2, 2026</time>", datetime(2026, 3, 2, tzinfo=UTC)),
+        ("<time>2 hours ago</time>", None),
+    ],
+)
+def test_published_at(body, published_at):
+    assert metadata_of(body=body).published_at == published_at
+
+
+def test_visible_lines_complete_what_is_missing():
+    found = complete(
+        metadata_of("<title>Post shelled | The Lantern</title>"),
+        ["Home", "Post shelled", "By Nora Pfister", "Mar 3, 2026", "Artillery fired."],
+    )
+    assert (found.title, found.byline) == ("Post shelled", "Nora Pfister")
+    assert found.published_at == datetime(2026, 3, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "byline"),
+    [
+        ("By Nora Pfister", "Nora Pfister"),
+        ("By Nora Pfister | 3 March 2026", "Nora Pfister"),
+        ("Nora Pfister 03 March 2026 10:15 UTC", "Nora Pfister"),
+        ("Staff Writer", "Staff Writer"),
+        ("Reuters", "Reuters"),
+        ("https://lantern.example/people/1", ""),
+        ("@lantern", ""),
+        ("", ""),
+    ],
+)
+def test_clean_byline(text, byline):
+    assert clean_byline(text) == byline
+
+
+@pytest.mark.parametrize(
+    ("script", "title", "byline"),
+    [
+        ('{"@type": "NewsArticle", "headline": "T", "author": "A"}', "T", "A"),
+        ('[{"@type": ["NewsArticle"], "headline": "T", "author": [{"name": "A"}, {"name": "B"}]}]', "T", "A, B"),
+        (
+            '{"@graph": [{"@type": "Person", "@id": "#a", "name": "A"},'
+            ' {"@type": "Article", "headline": "T", "author": {"@id": "#a"}}]}',
+            "T",
+            "A",
+        ),
+        ('{"@type": "NewsArticle", "headline": "T", "author": {"name": ["A"]},}', "T", "A"),
+        ('<!-- {"@type": "NewsArticle", "headline": "T\n"} -->', "T", ""),
+        ('{"@type": "WebPage", "mainEntity": {"@type": "http://schema.org/NewsArticle", "headline": "T"}}', "T", ""),
+        ('{"@type": "WebSite", "name": "T"}', "", ""),
+        ('{"@type": "NewsArticle", "headline": 7, "author": [null, 3]}', "", ""),
+        ("{broken", "", ""),
+        ("[" * 100_000, "", ""),
+    ],
+)
+def test_linked_data(script, title, byline):
+    found = read_linked_data([script])
+    assert (found.title, found.byline) == (title, byline)
