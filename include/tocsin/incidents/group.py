@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeAlias, TypeVar
 
-from tocsin.model import Act, Assessment, Direction, Dyad, Incident, Level, Report, Status
+from tocsin.model import Act, Assessment, Direction, Dyad, Incident, Level, Report
 
 Value = TypeVar("Value")
 # How much of their wording two fingerprints share, 0 to 1.
@@ -180,15 +180,11 @@ def _place_agreement(report: Report, incident: Incident, *, same_copy: bool) -> 
         return 1.5
     if same_copy:
         return 1
-    if report.act.location and incident.location and report.act.location != incident.location:
-        return 0.1 if not (here and there) and not _is_physical(report.act) else 0
     if here and there:
         return 0.4 if _same_toll(report, incident) else 0
-    return 0.5
-
-
-def _is_physical(act: Act) -> bool:
-    return act.level >= Level.DISPLAY_OF_FORCE and act.status is not Status.THREATENED
+    # Of a clash on a border, one newsroom says that it was here and another that it was there.
+    differ = report.act.location and incident.location and report.act.location != incident.location
+    return 0.2 if differ else 0.5
 
 
 def _same_toll(report: Report, incident: Incident) -> bool:

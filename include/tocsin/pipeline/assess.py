@@ -14,7 +14,7 @@ from tocsin.incidents import group as grouping
 from tocsin.incidents.group import Facts
 from tocsin.model import Act, Report
 from tocsin.pipeline.batches import Budget
-from tocsin.store import alerts, articles, incidents
+from tocsin.store import alerts, articles, codec, incidents
 from tocsin.store.database import Store
 
 log = logging.getLogger(__name__)
@@ -65,15 +65,26 @@ def group(store: Store, *, now: datetime) -> int:
             if not waiting:
                 break
             for row in waiting:
-                with store.begin() as connection:
-                    reported += _group_one(connection, row)
-                    articles.keep_grouped(connection, row["id"], now)
+                reported += _group_counted(store, row, now)
     return reported
+
+
+def _group_counted(store: Store, row: dict[str, Any], now: datetime) -> bool:
+    """Group one article, the attempt counted first: one that breaks us three times is set aside."""
+    with store.begin() as connection:
+        if row["attempts"] >= MOST_ATTEMPTS:
+            articles.quarantine(connection, row["id"], "grouping it failed three times")
+            return False
+        articles.count_attempt(connection, row["id"])
+    with store.begin() as connection:
+        is_report = _group_one(connection, row)
+        articles.keep_grouped(connection, row["id"], now)
+    return is_report
 
 
 def _group_one(connection: Connection, row: dict[str, Any]) -> bool:
     """Attach one article to the incident it tells of; whether it tells of any."""
-    reading = row["reading"]
+    reading = codec.read_assessment(row)
     act = grouping.leading_act(reading)
     if act is None:
         return False

@@ -13,6 +13,9 @@ from tocsin.pipeline.batches import BATCHES, Budget
 from tocsin.store.database import Store
 from tocsin.web import Web
 
+# The share of a pass that polling and reading may use.
+FETCHING = 0.7
+
 
 @dataclass(frozen=True, kw_only=True)
 class Pass:
@@ -38,16 +41,17 @@ def run_once(
     tell: Callable[[str], None] = lambda step: None,
 ) -> Pass:
     """Do everything that is due, for as long as `seconds` allow; `tell` hears each step begin."""
-    budget = Budget(seconds)
+    # What was read should also be told: fetching leaves the other steps some time.
+    budget, fetching = Budget(seconds), Budget(seconds * FETCHING)
     tell("polling feeds")
     polled = poll.plan_batches(store, feeds, now=now)
-    new_entries = _in_batches(lambda batch: poll.poll_batch(store, web, batch, now=now, budget=budget), polled)
+    new_entries = _in_batches(lambda batch: poll.poll_batch(store, web, batch, now=now, budget=fetching), polled)
     tell("reading articles")
     to_read = read.plan_batches(store, now=now)
-    was_read = _in_batches(lambda batch: read.read_batch(store, web, batch, now=now, budget=budget), to_read)
+    was_read = _in_batches(lambda batch: read.read_batch(store, web, batch, now=now, budget=fetching), to_read)
     tell("assessing articles")
     to_assess = assess.plan_batches(store, now=now)
-    assessed = sum(assess.assess_batch(store, batch, now=now) for batch in to_assess)
+    assessed = sum(assess.assess_batch(store, batch, now=now, budget=budget) for batch in to_assess)
     grouped = assess.group(store, now=now)
     tell("sending alerts")
     return Pass(

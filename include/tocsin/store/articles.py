@@ -20,7 +20,7 @@ from tocsin.store.tables import article, assessment, entry
 from tocsin.store.tables import now as db_now
 
 # What grouping and alerts need to know of an article.
-TOLD = ("id", "url", "title", "publisher", "published_at", "origin", "quality", "body", "fingerprint")
+TOLD = ("id", "url", "title", "publisher", "published_at", "origin", "attempts", "fingerprint")
 EXTRACTED = ("url", "title", "byline", "language", "body", "quality", "method", "published_at")
 FREE: dict[str, Any] = {"lease_owner": None, "lease_until": None}
 
@@ -193,7 +193,7 @@ def keep_assessment(connection: Connection, article_id: int, reading: Assessment
 
 
 def list_assessed(connection: Connection, *, limit: int = 500) -> list[dict[str, Any]]:
-    """Articles that wait to be grouped, oldest news first, each with its assessment under `reading`."""
+    """Articles that wait to be grouped, oldest news first, each with the columns of its assessment."""
     told = [column for column in assessment.c if column.name != "article_id"]
     query = (
         select(*(article.c[name] for name in TOLD), *told)
@@ -202,8 +202,7 @@ def list_assessed(connection: Connection, *, limit: int = 500) -> list[dict[str,
         .order_by(article.c.published_at, article.c.id)
         .limit(limit)
     )
-    rows = [as_dict(row) for row in connection.execute(query)]
-    return [row | {"reading": codec.read_assessment(row)} for row in rows]
+    return [as_dict(row) for row in connection.execute(query)]
 
 
 def list_readings(connection: Connection, article_ids: Sequence[int]) -> dict[int, Assessment]:
@@ -211,6 +210,11 @@ def list_readings(connection: Connection, article_ids: Sequence[int]) -> dict[in
     query = select(assessment).where(assessment.c.article_id.in_(article_ids))
     rows = [as_dict(row) for row in connection.execute(query)]
     return {row["article_id"]: codec.read_assessment(row) for row in rows}
+
+
+def count_attempt(connection: Connection, article_id: int) -> None:
+    """Count that work on an article begins, so that one which breaks us is known by its count."""
+    connection.execute(update(article).where(article.c.id == article_id).values(attempts=article.c.attempts + 1))
 
 
 def keep_grouped(connection: Connection, article_id: int, at: datetime) -> None:

@@ -60,6 +60,13 @@ def count_alerts(connection: Connection) -> dict[str, int]:
     return dict(connection.execute(query).tuples().all())
 
 
+def list_slack_errors(connection: Connection) -> list[str]:
+    """What keeps alerts from being sent, each reason once."""
+    unsent = alert.c.status.in_(("waiting", "unknown", "refused"))
+    query = select(alert.c.error).distinct().where(unsent, alert.c.error != "").order_by(alert.c.error)
+    return list(connection.scalars(query))
+
+
 def count_incidents(connection: Connection) -> int:
     """How many incidents are known."""
     return int(connection.scalars(select(func.count()).select_from(incident)).one())
