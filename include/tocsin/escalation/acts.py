@@ -251,11 +251,18 @@ def _assign_verb(draft: Draft, form: Form, before: list[Draft]) -> None:
         draft.initiators = list(earlier[-1].initiators)
     else:
         draft.initiators = _codes(doer) or (list(earlier[-1].initiators) if earlier else [])
-    if not draft.initiators:
+    if not draft.initiators and draft.frame.level >= 3:
         draft.initiators = _codes(roles.source_near(clauses, here))
     if draft.frame.roles == "speech" and not draft.initiators:
         draft.initiators = _codes([p for p in clauses.parties if p.says and p.mention.end <= here][-1:])
     draft.targets = [c for c in _codes(roles.objects(clauses, draft.end)) if c not in draft.initiators]
+    if draft.frame.id in ("recall", "retirar", "rappeler") and not draft.targets:
+        behind = [
+            p
+            for p in clauses.parties
+            if p.mention.start >= draft.end and p.preposition in ("from", "to", "in", "de", "en")
+        ]
+        draft.targets = _codes(behind[:1])
     if draft.frame.roles == "envoy" and not draft.targets:
         draft.targets = _codes(
             [p for p in clauses.parties_in(clauses.clause[here]) if p.code not in draft.initiators][-1:]
@@ -298,6 +305,8 @@ def _complete(draft: Draft, clauses: Clauses) -> None:
     frame = draft.frame
     homes = {home_of(code) for code in draft.initiators}
     draft.targets = [code for code in draft.targets if home_of(code) not in homes] if homes else draft.targets
+    if frame.roles == "own" and not draft.initiators and form_is_army(clauses):
+        draft.initiators = [clauses.carried.code] if clauses.carried else []
     if frame.roles == "own" and not draft.targets and frame.level == 3:
         rivals = roles.others(clauses, homes)
         near = [p for p in rivals if p.clause == clauses.clause[draft.start]]
@@ -312,6 +321,13 @@ def _complete(draft: Draft, clauses: Clauses) -> None:
         homes = {home_of(code) for code in draft.initiators}
         draft.targets = _codes(roles.others(clauses, homes)[:1])
         draft.guessed = bool(draft.targets)
+
+
+def form_is_army(clauses: Clauses) -> bool:
+    """Whether the sentence speaks of "the military", "its forces", without saying whose."""
+    return clauses.words[0] in ("the", "its", "their") and bool(
+        {"military", "army", "forces", "troops", "navy"} & set(clauses.words[1:4])
+    )
 
 
 def _complete_doer(draft: Draft) -> None:

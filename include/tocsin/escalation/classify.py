@@ -20,6 +20,8 @@ def classify(title: str, body: str, *, published_at: datetime | None = None) -> 
     language = guess_language(title, body)
     words, names = lexicon(language), gazetteer(language)
     heads, tails = read_sentences(title, body)
-    clauses = [Clauses(sentence, names, words) for sentence in (*heads, *tails)]
+    clauses: list[Clauses] = []
+    for sentence in (*heads, *tails):
+        clauses.append(Clauses(sentence, names, words, clauses[-1] if clauses else None))
     drafts: list[tuple[Clauses, list[Draft]]] = [(each, find_acts(each)) for each in clauses]
     return weigh(Reading(title=title, body=body, sentences=drafts, published_at=published_at, language=language))

@@ -28,6 +28,10 @@ _SEATED = frozenset(
     "parliament government authorities officials ministry leaders lawmakers cabinet spokesman spokeswoman rulers junta commanders "
     "generals legislators deputies leadership command ministers president minister official mps senators council gobierno gouvernement".split()
 )
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday overnight january february april june july august "
+    "september october november december lunes martes miércoles jueves viernes lundi mardi mercredi jeudi vendredi".split()
+)
 _PRONOUNS = frozenset("it its they their he she his her who which them it's".split())
 _NOT_BREAKING = {
     "as": frozenset("a an part well many much of such an".split()),
@@ -67,7 +71,9 @@ class Party:
 class Clauses:
     """One sentence with its parties placed in clauses."""
 
-    def __init__(self, sentence: Sentence, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+    def __init__(
+        self, sentence: Sentence, gazetteer: Gazetteer, lexicon: Lexicon, before: "Clauses | None" = None
+    ) -> None:
         self.sentence = sentence
         self.lexicon = lexicon
         self.words = sentence.words
@@ -77,6 +83,13 @@ class Clauses:
         self.clause = self._number_clauses()
         self.parties = [self._party(mention) for mention in self.mentions]
         self._group()
+        self.topic = self._topic() or (before.topic if before else None)
+        # Whom "it" or "the army" means where the sentence names nobody before.
+        self.carried = before.topic if before else None
+
+    def _topic(self) -> Party | None:
+        plain = [p for p in self.parties if p.can_act and (not p.preposition or p.says)]
+        return plain[0] if plain else None
 
     def parties_in(self, clause: int) -> list[Party]:
         """The parties of one clause, in order."""
@@ -158,7 +171,7 @@ class Clauses:
     def _preposition(self, mention: Mention) -> str:
         for here in range(mention.start - 1, max(-1, mention.start - 5), -1):
             word = self.words[here]
-            if self.clause[here] != self.clause[mention.start]:
+            if self.clause[here] != self.clause[mention.start] or word in _CALENDAR:
                 return ""
             if word in self.prepositions:
                 return "" if self._seat(mention, here) else word
@@ -186,6 +199,8 @@ class Clauses:
             if (
                 here in self.inside
                 or (not words[here][0].isalnum() and words[here] not in ("'s", "'", "-", "."))
+                or words[here] in self.prepositions
+                or words[here] == "and"
                 or self._is_verb(here)
             ):
                 break

@@ -83,7 +83,8 @@ def _list_after(words: list[str], here: int, reach: int = 5) -> tuple[int, int] 
         word = words[position]
         value, width = _number(words, position)
         if value is not None and not (word in ("a", "an") and total == 0 and position > here):
-            if not _counts_people(words, position + width):
+            following = words[position + width : position + width + 2]
+            if not _counts_people(words, position + width) or _OTHER_FATE & set(following):
                 return _bounds(words, here, total) if total else None
             total, last, reach = total + value, position, 3
             position += width
@@ -117,14 +118,32 @@ def _number_before(words: list[str], here: int) -> tuple[int, int] | None:
             ):
                 position -= 1 + (words[position - 1] == "-")
                 value, _ = _number(words, position)
-            return _bounds(words, position, value or 0)
+            total = (value or 0) + _list_before(words, position)
+            return _bounds(words, position, total)
         if words[position] not in _SKIP and position < here - 3:
             return None
         position -= 1
     return None
 
 
+_OTHER_FATE = frozenset("wounded injured hurt missing captured heridos blessés".split())
 _TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+
+
+def _list_before(words: list[str], here: int) -> int:
+    """Sum what stands before "and four children": "three women, two men"."""
+    total, position = 0, here - 1
+    if position < 0 or words[position] not in ("and", ",", "y", "et"):
+        return 0
+    last = here
+    while position >= 0 and last - position <= 4:
+        value, _ = _number(words, position)
+        if value is not None and words[position] not in ("a", "an") and _counts_people(words, position + 1):
+            total, last = total + value, position
+        elif words[position] not in _SKIP and words[position] not in ("and", ",", "y", "et"):
+            break
+        position -= 1
+    return total
 
 
 def _bounds(words: list[str], here: int, value: int) -> tuple[int, int]:

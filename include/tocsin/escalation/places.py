@@ -24,7 +24,7 @@ def places_of(draft: Draft) -> tuple[str, ...]:
     clauses = draft.clauses
     start, end = clauses.bounds(draft.start)
     inside = _named(clauses, start, end)
-    return tuple(dict.fromkeys([*inside, *_named(clauses, 0, len(clauses.words))]))[:6]
+    return tuple(dict.fromkeys(inside or _named(clauses, 0, len(clauses.words))))[:6]
 
 
 def country_of(draft: Draft, parties: set[str]) -> str | None:

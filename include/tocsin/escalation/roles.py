@@ -12,6 +12,7 @@ _WITH_AGAINST = frozenset(
     "border borders boundary frontier line tension tensions ties relations war clash clashes fire fighting links crossing crossings "
     "contacts row dispute standoff trade imports quarrel feud spat rivalry confrontation crisis".split()
 )
+_STANDS_FOR = frozenset("it its they their he she the".split())
 _OF = frozenset({"de", "del", "du", "des", "d"})
 _ATTACKS = frozenset(
     "strike strikes airstrike airstrikes raid raids attack attacks barrage bombardment shelling ambush assault fire offensive bombing "
@@ -32,6 +33,12 @@ def subject(clauses: Clauses, here: int) -> list[Party]:
             return [p for p in choice if p.group == choice[-1].group]
     if clauses.pronoun_before(start, here) or start == here or not _noun_before(clauses, start, here):
         return _sayer_before(clauses, start)
+    if (
+        not start
+        and clauses.words[0] == "the"
+        and {"army", "military", "country", "government"} & set(clauses.words[1:3])
+    ):
+        return _sayer_before(clauses, 0)
     return []
 
 
@@ -42,7 +49,7 @@ def _noun_before(clauses: Clauses, start: int, here: int) -> bool:
 
 def _sayer_before(clauses: Clauses, start: int) -> list[Party]:
     if not start:
-        return []
+        return [clauses.carried] if clauses.carried and clauses.words[0] in _STANDS_FOR else []
     earlier = [p for p in clauses.parties if p.mention.end <= start and p.mention.kind not in ("place", "water")]
     near = [p for p in earlier if p.clause == clauses.clause[start - 1] and (p.says or p.preposition not in _ASIDE)]
     return [p for p in near if p.group == near[0].group] if near else []
@@ -220,7 +227,9 @@ def is_passive(clauses: Clauses, here: int, form: Form) -> bool:
     ahead = clauses.words[here + len(form.words) : here + len(form.words) + 5]
     if ahead[:1] in (["in"], ["during"]) and agents_in_attack(clauses, here):
         return True
-    if "by" not in ahead:
+    if "by" not in ahead or (back and back[-1] in ("had", "has", "have")):
+        return False
+    if any(word.endswith("ed") for word in ahead[: ahead.index("by")]):
         return False
     at = here + len(form.words) + ahead.index("by")
     return any(at < p.mention.start <= at + 5 and p.preposition == "by" for p in clauses.parties)
