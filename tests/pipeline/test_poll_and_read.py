@@ -1,5 +1,6 @@
 """Do feeds become entries and pages articles, politely, and does a bad one never stop the rest?"""
 
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from builders import NOON
 from servers import Newspaper, Page
 from tocsin.model import Feed
 from tocsin.pipeline import poll, read
-from tocsin.pipeline.batches import BATCHES, Budget, batch_of
+from tocsin.pipeline.batches import BATCHES, Budget, batch_of, fetch_by_host
 from tocsin.store.database import Store
 from tocsin.store.hosts import StoreHostBook
 from tocsin.web import Web, WebPolicy
@@ -21,7 +22,10 @@ STORY = (
     "Nobody was hurt. Fishermen who had waited at the quay since dawn were told to go home, and the harbour "
     "master closed the mole to visitors until further notice."
 )
-ITEM = "<item><guid>{n}</guid><title>Fleet sails {n}</title><link>{url}</link><description>{words}</description>{date}</item>"
+ITEM = (
+    "<item><guid>{n}</guid><title>Fleet sails {n}</title><link>{url}</link>"
+    "<description>{words}</description>{date}</item>"
+)
 
 
 def feed_of(newspaper: Newspaper, *numbers: int, words: str = "The fleet has sailed.", date: str = "") -> bytes:
@@ -215,6 +219,33 @@ def test_what_a_dead_worker_held_is_taken_over_and_a_living_ones_is_not(
         with store.begin() as connection:
             connection.execute(text(lease.format(owner)))
         assert read_all(store, web) == taken
+
+
+def test_items_of_one_host_are_asked_one_after_the_other_and_hosts_side_by_side() -> None:
+    running: list[str] = []
+    most: list[tuple[int, int]] = []
+
+    def ask(item: str) -> str:
+        running.append(item[0])
+        most.append((max(running.count(host) for host in set(running)), len(set(running))))
+        time.sleep(0.02)
+        running.remove(item[0])
+        return item.upper()
+
+    answers = dict(fetch_by_host(["a1", "a2", "a3", "b1", "b2"], ask, host=lambda i: i[0], budget=Budget(5)))
+    assert answers == {"a1": "A1", "a2": "A2", "a3": "A3", "b1": "B1", "b2": "B2"}
+    assert (max(one for one, _ in most), max(hosts for _, hosts in most)) == (1, 2)
+
+
+def test_a_round_ends_and_hands_back_what_it_did_not_begin() -> None:
+    def ask(item: str) -> str:
+        time.sleep(0.05)
+        return item
+
+    items = [f"a{n}" for n in range(20)]
+    answers = dict(fetch_by_host(items, ask, host=lambda i: i[0], budget=Budget(5).at_most(0.12)))
+    assert len(answers) == 20
+    assert answers["a19"] is None
 
 
 def test_everything_of_a_host_falls_to_one_batch() -> None:

@@ -16,6 +16,8 @@ Answer = TypeVar("Answer")
 BATCHES = 4
 # Hosts asked at the same time in one batch; each of them one request at a time.
 LANES = 12
+# After this many seconds a batch claims anew, so that a slow host never keeps the others' work waiting.
+ROUND = 20.0
 
 
 def batch_of(host: str) -> int:
@@ -28,6 +30,12 @@ class Budget:
 
     def __init__(self, seconds: float) -> None:
         self._ends = time.monotonic() + seconds
+
+    def at_most(self, seconds: float) -> "Budget":
+        """Return a part of what is left."""
+        part = Budget(seconds)
+        part._ends = min(part._ends, self._ends)
+        return part
 
     @property
     def is_spent(self) -> bool:

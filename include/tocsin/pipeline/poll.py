@@ -13,7 +13,7 @@ from tocsin.feeds.fetch import FeedResponse, NotModified, fetch_feed
 from tocsin.feeds.parse import parse_feed
 from tocsin.feeds.schedule import FeedState, Outcome, next_state
 from tocsin.model import Entry, Feed
-from tocsin.pipeline.batches import Budget, batch_of, fetch_by_host
+from tocsin.pipeline.batches import ROUND, Budget, batch_of, fetch_by_host
 from tocsin.sandbox import Sandbox
 from tocsin.store import articles, documents
 from tocsin.store import feeds as kept_feeds
@@ -47,7 +47,10 @@ def poll_batch(store: Store, web: Web, batch: int, *, now: datetime, budget: Bud
             if not claimed:
                 break
             answers = fetch_by_host(
-                claimed, lambda each: _fetch(web, each, now), host=lambda each: each.host, budget=budget
+                claimed,
+                lambda each: _fetch(web, each, now),
+                host=lambda each: each.host,
+                budget=budget.at_most(ROUND),
             )
             for each, answer in answers:
                 new_entries += _keep(store, sandbox, each, answer, now)

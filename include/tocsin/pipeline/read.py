@@ -16,7 +16,7 @@ from tocsin.errors import (
     ReaderKilled,
 )
 from tocsin.model import Article
-from tocsin.pipeline.batches import Budget, fetch_by_host
+from tocsin.pipeline.batches import ROUND, Budget, fetch_by_host
 from tocsin.sandbox import Sandbox
 from tocsin.store import articles, documents
 from tocsin.store.articles import ClaimedArticle
@@ -51,7 +51,10 @@ def read_batch(store: Store, web: Web, batch: int, *, now: datetime, budget: Bud
             if not claimed:
                 break
             answers = fetch_by_host(
-                claimed, lambda each: _fetch(web, each, now), host=lambda each: each.host, budget=budget
+                claimed,
+                lambda each: _fetch(web, each, now),
+                host=lambda each: each.host,
+                budget=budget.at_most(ROUND),
             )
             for each, answer in answers:
                 went_on += _keep(store, sandbox, each, answer, now)
