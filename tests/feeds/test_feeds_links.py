@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.feeds.links import absolute_link, link_key
+from tocsin.web import host_of
 
 
 @pytest.mark.parametrize(
@@ -27,4 +28,9 @@ def test_a_link_made_absolute_stays_as_it_is(text):
     url = absolute_link("https://a.example/dir/page", text)
     assert url == "" or url.startswith(("http://", "https://"))
     assert absolute_link("https://b.example/", url) == url
-    link_key(url)
+    assert url == "" or host_of(link_key(url))
+
+
+@pytest.mark.parametrize("length", [500, 3_000])
+def test_a_link_too_long_for_an_index_is_none(length):
+    assert bool(absolute_link("https://a.example/", "/" + "é" * length)) is (length == 500)

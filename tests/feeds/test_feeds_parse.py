@@ -100,6 +100,14 @@ def test_what_is_no_feed_says_what_it_is(document, reason):
         parse(document)
 
 
+def test_a_document_that_reads_like_a_path_is_not_opened(tmp_path):
+    path = tmp_path / "feed.xml"
+    path.write_text(an_rss(an_item(title="s3cret")))
+    for document in (str(path), f"file://{path}"):
+        with pytest.raises(FeedError):
+            parse(document)
+
+
 def test_a_feed_without_entries_is_a_feed():
     assert parse(an_rss()).entries == ()
 
@@ -145,6 +153,12 @@ def test_identity(guids, ids):
         for number, guid in enumerate(guids, 1)
     ]
     assert [entry.id for entry in parse(an_rss(*items)).entries] == ids
+
+
+def test_an_endless_guid_is_known_by_its_hash():
+    feed = parse(an_rss(an_item(1, guid="é" * 900), an_item(2, guid="é" * 900 + "b")))
+    assert [len(entry.id) for entry in feed.entries] == [39, 39]
+    assert feed.entries[0].id != feed.entries[1].id
 
 
 def test_an_entry_told_twice_is_one():

@@ -245,16 +245,42 @@ def test_a_redirect_into_a_waiting_host_waits(web, paper, hosts):
         assert other.asked == []
 
 
-def test_an_earlier_promise_is_not_shortened(web, paper, hosts):
-    paper.pages["/a"] = Page(status=503, headers={"Retry-After": "10"})
+def test_a_longer_promise_is_not_shortened(web, paper, hosts):
+    """Another worker was told two hours while our own request, answered with ten seconds, was under way."""
     late = NOW + timedelta(hours=2)
-    hosts.keep(paper.host, HostRecord(robots="", robots_fetched_at=NOW, not_before=NOW))
+
+    def answer(_):
+        hosts.keep(paper.host, HostRecord(robots="", robots_fetched_at=NOW, not_before=late))
+        return Page(status=503, headers={"Retry-After": "10"})
+
+    paper.pages["/a"] = answer
     with pytest.raises(BadStatus):
         fetch(web, paper.url("/a"))
-    hosts.keep(paper.host, HostRecord(robots="", robots_fetched_at=NOW, not_before=late))
-    with pytest.raises(HostWaits) as caught:
-        fetch(web, paper.url("/a"))
-    assert caught.value.not_before == late
+    assert hosts.find(paper.host).not_before == late
+
+
+def test_who_stands_in_line_when_the_host_asks_for_peace_goes_home(web, paper):
+    def slowly(_):
+        time.sleep(0.2)
+        return Page(status=429)
+
+    paper.pages |= {"/robots.txt": b"", "/ok": b"x", "/a": slowly}
+    fetch(web, paper.url("/ok"))
+    outcomes = []
+
+    def ask():
+        try:
+            fetch(web, paper.url("/a"))
+        except (BadStatus, HostWaits) as error:
+            outcomes.append(type(error))
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(kind.__name__ for kind in outcomes) == ["BadStatus", "HostWaits", "HostWaits"]
+    assert paper.paths().count("/a") == 1
 
 
 def test_a_host_that_is_refused_is_told_so_and_not_as_a_wait(make_web, paper):

@@ -44,11 +44,14 @@ def test_no_cookies_are_kept(web, paper):
     assert "cookie" not in paper.asked[1].headers
 
 
-def test_the_environment_names_no_proxy(make_web, paper, monkeypatch):
+def test_the_environment_names_no_proxy_and_no_password(make_web, paper, monkeypatch, tmp_path):
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login me password s3cret\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.delenv("no_proxy", raising=False)
     paper.pages["/a"] = b"x"
     assert fetch(make_web(), paper.url("/a")).body == b"x"
+    assert "authorization" not in paper.asked[0].headers
 
 
 def test_a_proxy_of_the_policy_is_used(make_web, paper):
@@ -183,7 +186,11 @@ def test_a_handshake_that_drips_is_left_too(make_web):
 
 
 def test_a_name_server_that_is_slow_is_left_behind(make_web, monkeypatch):
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(3))
+    def slowly(*_, **__):
+        time.sleep(0.6)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", slowly)
     started = time.monotonic()
     with pytest.raises(ConnectionFailed):
         fetch(make_web(connect_timeout=0.2), "http://slow.example/")

@@ -14,6 +14,7 @@ from tocsin.feeds.links import link_key
 from tocsin.model import Entry
 
 MAX_ENTRIES = 2_000
+# Bytes; a longer guid is known by its hash.
 MAX_ID = 1_000
 
 
@@ -76,7 +77,7 @@ def _shared_guids(drafts: Iterable[Draft]) -> set[str]:
 
 
 def _entry(identity: str, draft: Draft) -> Entry:
-    if len(identity) > MAX_ID:
+    if len(identity.encode()) > MAX_ID:
         identity = "sha256:" + hashlib.sha256(identity.encode()).hexdigest()[:32]
     return Entry(
         id=identity,

@@ -13,7 +13,7 @@ from urllib.parse import urldefrag, urljoin
 
 from tocsin.errors import BadStatus, TooManyRedirects
 from tocsin.model import Validators
-from tocsin.web.address import host_of, split_url
+from tocsin.web.address import host_of
 from tocsin.web.manners import REDIRECTS, Clock, Manners
 from tocsin.web.policy import HostBook, Response, WebPolicy
 
@@ -96,9 +96,8 @@ def _next(url: str, location: str, seen: set[str]) -> str:
     try:
         target = urldefrag(urljoin(url, location)).url
     except ValueError:
-        # A broken address: split_url says so, in its own words.
+        # A broken address: the next hop is refused, in words of its own.
         target = location
-    split_url(target)
     if target in seen:
         raise TooManyRedirects(url, "a redirect loop")
     seen.add(target)

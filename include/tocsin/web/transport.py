@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.cookiejar import DefaultCookiePolicy
 
 import requests
 from requests_hardened.ip_filter import InvalidIPAddress
@@ -29,13 +28,12 @@ class Answer:
 
 
 class Transport:
-    """One session for all: connections are reused, cookies and the environment's proxies are not."""
+    """One session for all: connections are reused; cookies, the environment's proxies and .netrc are not."""
 
     def __init__(self, policy: WebPolicy) -> None:
         self._policy = policy
         self._session = requests.Session()
         self._session.trust_env = False
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("http", "https"):
             self._session.mount(f"{scheme}://", GuardedAdapter(policy, is_https_proto=scheme == "https"))
 
@@ -68,7 +66,8 @@ class Transport:
     def _exchange(self, url: str, headers: Mapping[str, str], seconds: float, cap: int, cut: bool) -> Answer:
         session, proxy = self._session, self._policy.proxy
         request = session.prepare_request(requests.Request("GET", url, headers=dict(headers)))
-        # Not Session.send: to prepare the next hop it reads the whole body of a redirect, a bomb and all.
+        # Not Session.send: to prepare the next hop it reads the whole body of a redirect, a bomb and all;
+        # and it keeps cookies.
         with session.get_adapter(url).send(
             request,
             stream=True,
