@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from tocsin.cli import feeds, pages, record, run, texts
-from tocsin.cli.output import use_utf8
+from tocsin.cli.output import tell_logs, use_utf8
 from tocsin.errors import InputError, TocsinError
 
 app = typer.Typer(
@@ -64,6 +64,7 @@ def options(
 def main() -> NoReturn:
     """Run the command line in `sys.argv`; ends the process with one of the codes above."""
     use_utf8()
+    tell_logs()
     try:
         try:
             app(prog_name="tocsin")

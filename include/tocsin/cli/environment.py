@@ -5,10 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tocsin
+from tocsin.cli.output import tell
+from tocsin.errors import InputError
 
 if TYPE_CHECKING:
     from tocsin.settings import Settings
     from tocsin.store.database import Store
+
+LONGEST_PASS = 86_400
 
 
 def settings() -> "Settings":
@@ -23,7 +27,21 @@ def open_store() -> "Store":
     from tocsin.store.database import open_store
 
     chosen = settings()
+    if chosen.store_url is None and not (chosen.home / "postgres").exists():
+        tell(f"making a store in {chosen.home}, which takes some seconds …")
     return open_store(chosen.store_url, chosen.home, lease=chosen.lease)
+
+
+def pass_seconds() -> float:
+    """Return how long a pass may take; raises `InputError` for what is no number of seconds."""
+    value = os.environ.get("TOCSIN_PASS_SECONDS") or "240"
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds <= LONGEST_PASS:
+        raise InputError(f"TOCSIN_PASS_SECONDS is {value!r}: give a number of seconds above 0, such as 240")
+    return seconds
 
 
 def checkout() -> Path:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+USUAL_FIELDS = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime"}
 
 
 def use_utf8() -> None:
@@ -31,6 +34,23 @@ def print_line(document: Any) -> None:
 def tell(line: str) -> None:
     """Say something that is not a result."""
     print(f"tocsin: {line}", file=sys.stderr, flush=True)
+
+
+def tell_logs() -> None:
+    """Let our own warnings and everybody's errors be heard on stderr, with their fields."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Fields("tocsin: %(message)s"))
+    logging.basicConfig(level=logging.ERROR, handlers=[handler])
+    logging.getLogger("tocsin").setLevel(logging.WARNING)
+
+
+class _Fields(logging.Formatter):
+    """Writes the facts that came as `extra` behind the message."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        extra = record.__dict__.keys() - USUAL_FIELDS
+        facts = ", ".join(f"{name} {record.__dict__[name]}" for name in sorted(extra))
+        return f"{super().format(record)}{f' ({facts})' if facts else ''}"
 
 
 def console() -> "Console":

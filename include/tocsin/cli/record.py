@@ -3,16 +3,12 @@
 import re
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tocsin.cli.output import console, print_document
 from tocsin.errors import InputError
-
-if TYPE_CHECKING:
-    from tocsin.cli.trace import Trace
-    from tocsin.store.database import Store
 
 SPANS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 SHOWN = 50
@@ -107,36 +103,19 @@ def why(
     """
     from tocsin.cli import show_trace
     from tocsin.cli.environment import open_store
+    from tocsin.cli.trace import read_name
 
-    with open_store() as store:
-        trace = _trace(store, what.strip())
+    name = read_name(what.strip())
+    with open_store() as store, store.begin() as connection:
+        trace = name.find(connection)
+    if trace is None:
+        raise InputError(
+            f"{what[:200]}: nothing is known by that name; tocsin incidents and tocsin alerts list what is"
+        )
     if json:
         print_document(trace.json(asked=what, now=datetime.now(UTC)))
     else:
         console().print(show_trace.trace(trace, now=datetime.now(UTC)))
-
-
-def _trace(store: "Store", what: str) -> "Trace":
-    from tocsin.articles.urls import canonical_url
-    from tocsin.cli.trace import trace_article, trace_incident
-    from tocsin.store import traces
-
-    article = re.fullmatch(r"(?:article-)?(\d{1,18})", what)
-    incident = re.fullmatch(r"incident-(\d{1,18})", what)
-    if not article and not incident and "://" not in what:
-        raise InputError(f"{what[:200]!r}: not an id or address; give article-12, incident-3 or an article's URL")
-    with store.begin() as connection:
-        if incident:
-            found = trace_incident(connection, int(incident[1]))
-        else:
-            urls = [] if article else [what, canonical_url(what)]
-            article_id = int(article[1]) if article else traces.find_article_id(connection, urls)
-            found = trace_article(connection, article_id) if article_id is not None else None
-    if found is None:
-        raise InputError(
-            f"{what[:200]}: nothing is known by that name; tocsin incidents and tocsin alerts list what is"
-        )
-    return found
 
 
 def _since(text: str, now: datetime) -> datetime | None:

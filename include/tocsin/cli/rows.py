@@ -19,7 +19,7 @@ LONGEST_LINE = 8 * MIB
 PATIENCE = 1_000
 KINDS = {
     str: "text",
-    int: "a number",
+    int: "a whole number",
     float: "a number",
     bool: "true or false",
     list: "a list",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tocsin.cli.environment import LONGEST_PASS, open_store, pass_seconds, settings
 from tocsin.cli.output import console, print_document, print_line, tell
 from tocsin.errors import InputError, SlackError
 
@@ -35,14 +36,14 @@ def run(
         bool, typer.Option("--json", help="Print each pass as JSON: one document with --once, else a line.")
     ] = False,
     seconds: Annotated[
-        float,
+        float | None,
         typer.Option(
             min=1,
-            max=86_400,
-            envvar="TOCSIN_PASS_SECONDS",
-            help="Time for a pass; what is left waits for the next.",
+            max=LONGEST_PASS,
+            help="Time for a pass; what is left waits for the next. Else TOCSIN_PASS_SECONDS, else 240.",
+            show_default=False,
         ),
-    ] = 240,
+    ] = None,
 ) -> None:
     """Run the whole chain: poll the feeds that are due, read, assess, send alerts to Slack.
 
@@ -56,10 +57,10 @@ def run(
     exit code is 0 all the same. Set by TOCSIN_CATALOGUE, SLACK_BOT_TOKEN,
     TOCSIN_SLACK_CHANNEL and others; README.md has them all.
     """
-    from tocsin.cli.environment import open_store, settings
     from tocsin.cli.feeds import read_catalogue
 
     chosen = settings()
+    seconds = seconds or pass_seconds()
     feeds = read_catalogue(chosen.catalogue).feeds
     slack = _connect(chosen)
     if slack is None:
@@ -139,11 +140,13 @@ def _report(store: "Store", done: "Pass", *, json: bool, once: bool) -> None:
 
     with store.begin() as connection:
         alerts = traces.count_alerts(connection)
+        slack_errors = traces.list_slack_errors(connection)
         incidents = traces.count_incidents(connection)
         failing = [row for row in kept_feeds.list_feeds(connection) if row["failures"]]
     facts = asdict(done) | {
         "incidents_known": incidents,
         "alerts": alerts,
+        "slack_errors": slack_errors,
         "feeds_failing": [
             {
                 "url": row["url"],

@@ -12,7 +12,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.alerts.text import tidy
 from tocsin.alerts.wording import STATUS_WORDS, act_words, casualties, level_words, parties, place
 from tocsin.model import Act, Article, Assessment, Direction, Level, Span
 
@@ -26,23 +25,20 @@ LEVEL_STYLES = {
     Level.USE_OF_FORCE: "bold red",
     Level.WAR: "bold white on red",
 }
-# What the scores mean; those without a line are shown by their name alone.
+# What the scores mean; those without a line explain themselves.
 SCORE_WORDS = {
-    "alert_P": "precision: of the alerts raised, how many are right",
-    "alert_R": "recall: of the alerts due, how many are raised",
-    "alert_F1": "the two together",
-    "level_macroF1": "mean F1 over the levels that occur",
-    "level_exact": "rows whose level is exactly right",
-    "level_within1": "rows at most one level off",
-    "level_MAE": "mean distance of the levels",
-    "direction_acc": "rows whose direction is right",
-    "deescalation_F1": "de-escalation found",
-    "dyad_F1": "who and whom, in either order",
-    "dyad_directed_F1": "who → whom",
-    "location_acc": "country right, where the label gives one",
+    "alert_precision": "of the alerts raised, the share that is right",
+    "alert_recall": "of the alerts due, the share that is raised",
+    "alert_f1": "the two together",
+    "level_macro_f1": "mean over the levels that occur, each counting the same",
+    "level_accuracy": "rows whose level is exactly right",
+    "level_mae": "how many levels we are off, on average: lower is better",
+    "direction_accuracy": "rows whose direction is right",
+    "deescalation_f1": "steps towards peace found",
+    "dyad_f1": "the right two parties, whoever acted",
+    "dyad_directed_f1": "the right two parties, and who acted",
+    "location_accuracy": "country right, where the label gives one",
     "brier": "squared error of the probability: lower is better",
-    "ECE10": "how far the probability is from the truth: lower is better",
-    "avg_precision": "how well the probability ranks alerts",
 }
 
 
@@ -77,7 +73,11 @@ def scores(found: Mapping[str, Any], *, rows: int) -> RenderableType:
     table.add_column("value", justify="right")
     table.add_column("what it says", style="dim")
     for name, value in found.items():
-        table.add_row(name, _number(value), SCORE_WORDS.get(name, ""))
+        if isinstance(value, Mapping):
+            for key, part in value.items():
+                table.add_row(f"  {name.removesuffix('_by_level')} of {key}", f"{part:.3f}")
+        elif name not in ("rows", "missing"):
+            table.add_row(name, f"{value:.3f}", SCORE_WORDS.get(name, ""))
     return table
 
 
@@ -85,8 +85,8 @@ def _verdict(reading: Assessment) -> RenderableType:
     line = Text("Level ").append(level_words(reading.level), style=LEVEL_STYLES[reading.level])
     if reading.direction is not Direction.NONE:
         line.append(f", {reading.direction}")
-    line.append(" · ").append("people would be told" if reading.alert else "nobody would be told", style="bold")
-    line.append(f" · probability that they should be: {reading.probability:.2f}")
+    line.append(" → ").append("alert" if reading.alert else "no alert", style="bold")
+    line.append(f" (the probability that one is due: {reading.probability:.2f})")
     if not reading.acts or not reading.dyads:
         return line
     who = parties(reading.dyads, None, None)
@@ -128,7 +128,8 @@ def _marked(evidence: Iterable[Span], title: str, body: str) -> list[Text]:
         elif paragraph.strip():
             skipped += 1
         start += len(paragraph)
-    return parts + ([_gap(skipped)] if skipped else [])
+    parts += [_gap(skipped)] if skipped else []
+    return parts or [Text("(empty)", style="dim")]
 
 
 def _gap(paragraphs: int) -> Text:
@@ -144,9 +145,3 @@ def _mark(text: str, offset: int, spans: Iterable[Span]) -> Text:
         shown.append(safe(text[at:begin])).append(f"⟦{safe(text[begin:end])}⟧", style="bold yellow")
         at = end
     return shown.append(safe(text[at:]))
-
-
-def _number(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:.3f}"
-    return tidy(str(value), 60)

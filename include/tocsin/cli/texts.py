@@ -92,17 +92,18 @@ def evaluate(
     with progress("classifying", size_of(gold), unit="bytes") as advance:
         for row, answer in in_order(read_rows(gold, GOLD), classify_row):
             advance(row.size)
-            if "error" in answer:
+            problem = answer.get("error") or _mislabelled(row)
+            if problem:
                 refused += 1
-                tell(f"left out {answer['error']}")
+                tell(f"left out {problem}")
                 continue
-            labelled.append({"location": None, **row.facts})
+            labelled.append({name: value for name, value in row.facts.items() if value is not None})
             answers.append(answer)
     if not labelled:
         raise InputError(f"{gold}: no row that can be scored; give rows such as {GOLD.example}")
     scores = score(labelled, answers)
     if json:
-        print_document({"rows": len(labelled), "left_out": refused} | scores)
+        print_document({**scores, "rows": len(labelled), "left_out": refused})
     else:
         console().print(show.scores(scores, rows=len(labelled)))
     raise typer.Exit(1 if refused else 0)
@@ -121,6 +122,14 @@ def classify_row(sandbox: "Sandbox", row: Row) -> dict[str, Any]:
         published_at=_moment(published) if published else None,
     )
     return {"id": row.id} | assessment_json(reading)
+
+
+def _mislabelled(row: Row) -> str:
+    """Say what is wrong with a row's labels, if anything is."""
+    pairs = row.facts["dyads"]
+    if all(isinstance(pair, list) and [type(actor) for actor in pair] == [str, str] for pair in pairs):
+        return ""
+    return f'row {row.number}: \'dyads\' holds something else than pairs, such as ["PAK", "IRN"]'
 
 
 def _moment(text: str) -> datetime:

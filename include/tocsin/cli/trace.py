@@ -1,5 +1,6 @@
 """What is the whole trace of an article or incident, and what do incidents and alerts look like as JSON?"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from tocsin.alerts.wording import headline
+from tocsin.articles.urls import canonical_url
 from tocsin.cli.forms import moment, plain
+from tocsin.errors import InputError
 from tocsin.incidents.disputes import QUIET
 from tocsin.model import Dispute, Incident
 from tocsin.store import incidents, traces
@@ -55,6 +58,40 @@ class Trace:
             "kind": self.kind,
             "articles": [_article_json(row) for row in self.articles],
         } | tail
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name:
+    """What a person calls something by: an article's id or addresses, or an incident's id."""
+
+    incident_id: int | None = None
+    article_id: int | None = None
+    urls: tuple[str, ...] = ()
+
+    def find(self, connection: Connection) -> Trace | None:
+        """Return the trace of what has this name, if anything has."""
+        if self.incident_id is not None:
+            return trace_incident(connection, self.incident_id)
+        article_id = self.article_id
+        if article_id is None:
+            article_id = traces.find_article_id(connection, self.urls)
+        return None if article_id is None else trace_article(connection, article_id)
+
+
+def read_name(what: str) -> Name:
+    """Read article-12 (or 12), incident-3 (which is also its alert's key) or an address, of any form.
+
+    Raises:
+        InputError: it is none of these.
+    """
+    if match := re.fullmatch(r"(article-|incident-|)(\d{1,18})", what):
+        number = int(match[2])
+        return Name(incident_id=number) if match[1] == "incident-" else Name(article_id=number)
+    if "://" not in what:
+        raise InputError(
+            f"{what[:200]!r}: neither an id nor an address; give article-12, incident-3 or an article's URL"
+        )
+    return Name(urls=(what, canonical_url(what)))
 
 
 def trace_article(connection: Connection, article_id: int) -> Trace | None:

@@ -1,0 +1,97 @@
+"""Are feed documents read one by one, and does the check say which feeds of the catalogue answer?"""
+
+import gzip
+
+import pytest
+
+from servers import Newspaper, Page
+
+RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>River Post</title><link>https://river.example/</link>
+<item><title>Bridge to be repaired</title><link>https://river.example/bridge</link><guid>river-1</guid>
+<description>The council voted.</description><pubDate>Sat, 14 Mar 2026 12:00:00 GMT</pubDate></item></channel></rss>"""
+ENTRY = {
+    "id": "river-1",
+    "url": "https://river.example/bridge",
+    "title": "Bridge to be repaired",
+    "summary": "The council voted.",
+    "published_at": "2026-03-14T12:00:00+00:00",
+    "updated_at": None,
+}
+
+
+def test_documents_are_read_one_line_each(tocsin, tmp_path):
+    (tmp_path / "river.xml").write_bytes(RSS)
+    (tmp_path / "river.xml.gz").write_bytes(gzip.compress(RSS))
+    said = tocsin("feeds", "parse", "river.xml", "river.xml.gz", "-", stdin=RSS)
+
+    assert said.code == 0
+    assert said.rows == [
+        {"path": path, "title": "River Post", "entries": [ENTRY]} for path in ("river.xml", "river.xml.gz", "-")
+    ]
+
+
+def test_what_is_no_feed_is_answered_in_its_place(tocsin, tmp_path):
+    (tmp_path / "page.html").write_text("<!doctype html><html><body>Hello</body></html>")
+    (tmp_path / "empty.xml").write_bytes(b"")
+    (tmp_path / "river.xml").write_bytes(RSS)
+    said = tocsin("feeds", "parse", "page.html", "empty.xml", "missing.xml", "river.xml")
+
+    assert said.code == 1
+    assert [row["path"] for row in said.rows] == ["page.html", "empty.xml", "missing.xml", "river.xml"]
+    assert [row.get("error", "")[:20] for row in said.rows] == [
+        "an HTML page, not a ", "an empty document", "no such file; check ", "",
+    ]  # fmt: skip
+
+
+def test_not_one_file_is_bad_input(tocsin):
+    said = tocsin("feeds", "parse", "missing.xml")
+
+    assert (said.code, said.out) == (2, "")
+    assert "missing.xml: no such file" in said.err
+
+
+@pytest.fixture
+def newspaper(monkeypatch, tmp_path):
+    """Two feeds, one of which fails, a duplicate and a malformed row."""
+    with Newspaper() as paper:
+        paper.pages["/river"] = Page(RSS, headers={"Content-Type": "application/rss+xml"})
+        paper.pages["/broken"] = Page(b"", 500)
+        paper.pages["/page"] = b"<html><body>Hello</body></html>"
+        rows = [("/river", "River Post"), ("/broken", "Broken Times"), ("/river", "Twice"), ("/page", "No Feed")]
+        listed = "".join(f"  - url: {paper.url(path)}\n    publisher: {name}\n" for path, name in rows)
+        (tmp_path / "catalogue.yaml").write_text(f"feeds:\n{listed}  - url: 'not an address'\n    publisher: X\n")
+        monkeypatch.setenv("TOCSIN_CATALOGUE", "catalogue.yaml")
+        monkeypatch.setenv("TOCSIN_ALLOW_HOSTS", paper.host)
+        yield paper
+
+
+def test_the_check_says_what_is_wrong(tocsin, newspaper):
+    said = tocsin("feeds", "check", "--json")
+
+    assert said.code == 0
+    river, broken, page = said.document
+    assert (river["status"], river["entries"], river["newest_at"]) == ("ok", 1, "2026-03-14T12:00:00+00:00")
+    assert (broken["status"], broken["error"]) == ("bad status", "HTTP 500")
+    assert (page["status"], page["error"]) == ("no feed", "an HTML page, not a feed")
+    assert "catalogue.yaml, line 6" in said.err
+    assert "catalogue.yaml, line 10" in said.err
+
+
+def test_the_check_can_be_read(tocsin, newspaper):
+    said = tocsin("feeds", "check")
+
+    assert "1 of 3 feeds answer." in said.out
+    assert max(map(len, said.out.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("content", [None, "feeds: [", "nothing: here", "feeds: []", "feeds:\n  - publisher: X\n"])
+def test_a_catalogue_of_no_use_is_refused(tocsin, tmp_path, monkeypatch, content):
+    monkeypatch.setenv("TOCSIN_CATALOGUE", "mine.yaml")
+    if content is not None:
+        (tmp_path / "mine.yaml").write_text(content)
+    for command in (["feeds", "check"], ["run", "--once"]):
+        said = tocsin(*command)
+
+        assert (said.code, said.out) == (2, "")
+        assert "mine.yaml" in said.err
+        assert said.err.count("\n") == 1
