@@ -1,6 +1,7 @@
 """A newspaper, and a Web that may read it."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -24,9 +25,9 @@ def hosts() -> MemoryHostBook:
 def make_web(hosts: MemoryHostBook) -> Iterator[Callable[..., Web]]:
     webs: list[Web] = []
 
-    def make(**knobs: Any) -> Web:
+    def make(at: datetime | None = None, **knobs: Any) -> Web:
         settings = {"allow_hosts": frozenset({"127.0.0.1"}), "gap": 0.0, "deadline": 5.0, **knobs}
-        webs.append(Web(WebPolicy(**settings), hosts))
+        webs.append(Web(WebPolicy(**settings), hosts, at=at))
         return webs[-1]
 
     yield make

@@ -236,6 +236,13 @@ def test_a_retry_after_is_reckoned_from_the_answer_and_not_from_the_start_of_the
     assert caught.value.not_before >= NOW + timedelta(seconds=10.3)
 
 
+def test_a_retry_after_is_reckoned_from_the_true_time_where_it_is_known(make_web, paper):
+    paper.pages["/b"] = Page(status=429, headers={"Retry-After": "60"})
+    with pytest.raises(BadStatus) as caught:
+        fetch(make_web(at=NOW + timedelta(minutes=5)), paper.url("/b"))
+    assert caught.value.not_before >= NOW + timedelta(minutes=6)
+
+
 def test_a_redirect_into_a_waiting_host_waits(web, paper, hosts):
     with Newspaper() as other:
         paper.pages["/a"] = moved(other.url("/b"))

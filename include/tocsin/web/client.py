@@ -26,13 +26,17 @@ NO_HEADERS: Mapping[str, str] = {}
 
 
 class Web:
-    """The web, asked politely. Safe to share between threads; a host is asked one thing at a time."""
+    """The web, asked politely. Safe to share between threads; a host is asked one thing at a time.
 
-    def __init__(self, policy: WebPolicy, hosts: HostBook) -> None:
+    `at` is the true time (of the database) when this is made: with it, Retry-After is reckoned from the true time
+    even in a task whose `now` is that of a run which waited in a queue, or is tried again.
+    """
+
+    def __init__(self, policy: WebPolicy, hosts: HostBook, *, at: datetime | None = None) -> None:
         self.policy = policy
         self._manners = Manners(policy, hosts)
         self._lock = threading.Lock()
-        self._epoch: datetime | None = None
+        self._epoch = at - timedelta(seconds=time.monotonic()) if at else None
 
     def __enter__(self) -> "Web":
         return self
