@@ -94,3 +94,8 @@ def test_picker_finds_nothing_on_a_page_of_links():
         f'<li><a href="/{n}">A linked headline of more than sixty characters, number {n}</a></li>' for n in range(20)
     )
     assert pick_body(open_page(f"<ul>{links}</ul>")) == ""
+
+
+def test_a_story_in_many_blocks_of_one_furniture_name_stays():
+    blocks = "".join(f'<div class="share-item"><p>{FIRST} {n}</p></div>' for n in range(6))
+    assert f"{FIRST} 5" in text_of(pruned(blocks))

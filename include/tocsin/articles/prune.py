@@ -42,7 +42,7 @@ FURNITURE_WORDS = word_set(
     didomi disqus donate donation footer gdpr infobox jetpack lightbox logo masthead menu modal mostread nav navbar
     navbox navigation newsletter newsletters offscreen onetrust outbrain overlay pager pagination popular popup print
     promo promos promotion recirc recirculation recommendation recommendations recommended related respond seealso
-    share sharebar sharedaddy sharetools sharing sidebar signup skip social socials sponsor sponsored subscribe
+    share sharebar sharedaddy sharetools sharing sidebar signup social socials sponsor sponsored subscribe
     subscription taboola tag tagline taglines tags ticker timestamp toolbar trending
     """
 )
@@ -77,10 +77,15 @@ def prune(root: Element, *, title: str = "") -> None:
 
 
 def _drop_all(root: Element, elements: Iterator[Element]) -> None:
+    """Drop elements, but none of a kind of which one, or all together, hold the story."""
+    kinds: dict[tuple[str, str], list[Element]] = {}
+    for element in elements:
+        kinds.setdefault((element.tag, element.get("class", "")), []).append(element)
     limit = STORY_SHARE * max(1, _running_text(root))
-    for element in list(elements):
-        if element.getparent() is not None and _running_text(element) <= limit:
-            drop(element)
+    for kind in kinds.values():
+        if sum(map(_running_text, kind)) <= limit:
+            for element in kind:
+                drop(element)
 
 
 def _running_text(element: Element) -> int:

@@ -2,7 +2,8 @@
 
 Two cheap readers look at the pruned tree: trafilatura favouring recall (with the furniture gone it was measured best)
 and our own picker. Where they tell the same story, trafilatura's is taken. Where they don't, trafilatura favouring
-precision reads the whole page, and of the three the one that most resembles the others is believed. The publisher's
+precision reads the whole page, and of the three the one that most resembles the others is believed; but where
+trafilatura's reading is only a part of the picker's, it stopped too early. The publisher's
 own JSON-LD text is the last resort: it is often cut short or of another article. trafilatura stays in here.
 """
 
@@ -17,6 +18,8 @@ from tocsin.articles.metadata import Metadata
 from tocsin.articles.page import Element, open_page
 from tocsin.articles.picker import pick_body
 
+CONTAINED = 0.9  # share of a reading's word runs found in another that makes it a part of it
+FAR_MORE = 2.0  # times as long, from which the longer one is believed
 AGREED = 0.9  # overlap from which two readings are one story
 
 
@@ -39,6 +42,8 @@ def read_body(text: str, root: Element, metadata: Metadata, *, links: Collection
         return Reading(readings["trafilatura"], "trafilatura")
     whole = open_page(text)
     readings["trafilatura, precise"] = clean(read_strictly(whole)) if whole is not None else ""
+    if is_cut_short(readings["trafilatura"], readings["picker"]):
+        return Reading(readings["picker"], "picker")
     method = find_medoid(readings)
     if not readings[method] and metadata.body:
         return Reading(clean(metadata.body), "json-ld")
@@ -60,10 +65,22 @@ def overlap(one: str, other: str) -> float:
     return _overlap(shingles(one), shingles(other))
 
 
+def is_cut_short(one: str, other: str) -> bool:
+    """Whether a reading is only a part of another: all of it is there, and as much again or more."""
+    part, whole = shingles(one), shingles(other)
+    shared = (part & whole).total()
+    return 0 < CONTAINED * part.total() <= shared and whole.total() >= FAR_MORE * part.total()
+
+
 def find_medoid(readings: Mapping[str, str]) -> str:
-    """Name the reading that most resembles the others; of equals the first."""
+    """Name the reading that most resembles the others; of equals the first, an empty one last."""
     runs = {method: shingles(body) for method, body in readings.items()}
-    return max(runs, key=lambda method: sum(_overlap(runs[method], runs[other]) for other in runs if other != method))
+
+    def likeness(method: str) -> tuple[bool, float]:
+        others = (runs[other] for other in runs if other != method)
+        return bool(runs[method]), sum(_overlap(runs[method], other) for other in others)
+
+    return max(runs, key=likeness)
 
 
 def _overlap(one: Counter[str], other: Counter[str]) -> float:
