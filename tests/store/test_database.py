@@ -75,7 +75,7 @@ with EmbeddedServer(Path(sys.argv[1])) as server:
 
 
 def test_processes_share_a_server_and_survive_kill_9(tmp_path: Path) -> None:
-    """The holder is killed; the next one takes the running server over and the rows are there."""
+    """The holder is killed; the next one takes the running server over, and stops it when it leaves."""
     holder = subprocess.Popen([sys.executable, "-c", JOIN, str(tmp_path)], stdout=subprocess.PIPE, text=True)
     assert holder.stdout is not None
     url = holder.stdout.readline().strip()
@@ -85,6 +85,7 @@ def test_processes_share_a_server_and_survive_kill_9(tmp_path: Path) -> None:
     holder.wait()
     with open_store(None, tmp_path) as store, store.begin() as connection:
         assert connection.scalar(text("SELECT host FROM host")) == "a.example"
+    assert not (tmp_path / "postgres" / "postmaster.pid").exists()
 
 
 def test_pid_file_of_another_program_is_no_server(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ class EmbeddedServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        _forget_dead_holders(self._server)
         self._server.cleanup()
 
     def url(self, database: str = "tocsin") -> str:
@@ -99,6 +100,15 @@ def _forget_stale_pid(data: Path) -> None:
         return
     if "postgres" not in name:
         pid_file.unlink(missing_ok=True)
+
+
+def _forget_dead_holders(server: Any) -> None:
+    """Strike killed processes from the list of those who hold the server, or nobody would be the last to leave."""
+    import psutil
+
+    with server._lock:
+        holders = server.global_process_id_list
+        holders.put([pid for pid in holders._get() if psutil.pid_exists(pid)])
 
 
 def _wrong_version(data: Path, detail: str) -> str:
