@@ -61,7 +61,7 @@ def test_a_reader_that_only_waits_is_ended_by_the_wall_clock():
         started = time.monotonic()
         with pytest.raises(ReaderKilled, match="too long"):
             box.call(tasks.sleep, 20)
-        assert time.monotonic() - started < 1
+        assert time.monotonic() - started < 5
         assert box.call(tasks.add, 1, 2) == 3
 
 

@@ -89,7 +89,7 @@ def test_a_slow_server_is_left_at_the_deadline(make_web, paper, page):
     started = time.monotonic()
     with pytest.raises(DeadlinePassed):
         fetch(make_web(deadline=0.4), paper.url("/slow"))
-    assert time.monotonic() - started < 1.0
+    assert time.monotonic() - started < 1.8
 
 
 def test_the_deadline_holds_on_a_connection_that_is_used_again(make_web, paper):
@@ -182,16 +182,16 @@ def test_a_handshake_that_drips_is_left_too(make_web):
         started = time.monotonic()
         with pytest.raises(DeadlinePassed):
             fetch(make_web(deadline=0.4), f"https://127.0.0.1:{listener.getsockname()[1]}/")
-        assert time.monotonic() - started < 1.0
+        assert time.monotonic() - started < 1.8
 
 
 def test_a_name_server_that_is_slow_is_left_behind(make_web, monkeypatch):
     def slowly(*_, **__):
-        time.sleep(0.6)
+        time.sleep(3)
         raise socket.gaierror
 
     monkeypatch.setattr(socket, "getaddrinfo", slowly)
     started = time.monotonic()
     with pytest.raises(ConnectionFailed):
         fetch(make_web(connect_timeout=0.2), "http://slow.example/")
-    assert time.monotonic() - started < 1.0
+    assert time.monotonic() - started < 1.8
