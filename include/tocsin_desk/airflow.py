@@ -30,7 +30,8 @@ class AirflowDesk:
     """Airflow and its databases under `home`; a context manager that starts and stops them.
 
     `settings` are environment variables for Airflow and its tasks. Whoever can reach this machine's loopback
-    is an administrator, unless `password` is given: then there is one user, `admin`. `say` gets progress.
+    is an administrator, unless `password` is given: then there is one user, `admin`. What runs has `grace`
+    seconds to end when it is stopped. `say` gets progress.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class AirflowDesk:
         *,
         settings: Mapping[str, str] | None = None,
         password: str | None = None,
+        grace: float = 15,
         say: Callable[[str], None] = lambda line: None,
     ) -> None:
         self.home = home.expanduser().resolve()
@@ -47,6 +49,7 @@ class AirflowDesk:
         self.store_url = ""
         self.settings = dict(settings or {})
         self.password = password
+        self.grace = grace
         self.say = say
         self.ports = choose_ports()
         self._process: subprocess.Popen[bytes] | None = None
@@ -128,11 +131,11 @@ class AirflowDesk:
         text = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
         return "\n".join([f"{self.log}:", *(f"  {line}" for line in text[-lines:])])
 
-    def stop(self, *, grace: float = 15) -> None:
+    def stop(self) -> None:
         """Stop Airflow with all that it started, then PostgreSQL. May be called twice."""
         if self._process is not None:
             self.say("stopping Airflow")
-            stop_session(self._process.pid, grace=grace)
+            stop_session(self._process.pid, grace=self.grace)
             self._process.wait()
             self._process = None
             self._note.unlink(missing_ok=True)
@@ -143,7 +146,7 @@ class AirflowDesk:
         """The file that says who runs here, for the next to come."""
         return self.airflow_home / "desk.json"
 
-    def make_way(self, *, grace: float = 15) -> None:
+    def make_way(self) -> None:
         """Refuse to work beside a living desk; end what one that was killed left running.
 
         Raises:
@@ -160,7 +163,12 @@ class AirflowDesk:
             )
         if left := list_members(int(note.get("session", 0)), named="airflow"):
             self.say(f"an earlier run was killed and left {len(left)} processes behind: stopping them")
-            stop_session(note["session"], grace=grace)
+            stop_session(note["session"], grace=self.grace)
+        if (self.home / "postgres" / "postmaster.pid").exists():
+            # PostgreSQL may have outlived its desk too: who joins it as the only one, and leaves, stops it.
+            _forget_dead_holders(self.home)
+            with EmbeddedServer(self.home):
+                pass
         self._note.unlink(missing_ok=True)
 
     def _users(self) -> dict[str, str]:

@@ -37,13 +37,14 @@ class Demo:
         self.say = say
         self.slack = SlackStandIn()
         self.newsroom = Newsroom(datetime.now(UTC), held=True)
-        self.desk = AirflowDesk(home, say=say)
+        self.desk = AirflowDesk(home, grace=3, say=say)
         self._held = ExitStack()
 
     def __enter__(self) -> "Demo":
         with ExitStack() as opening:
             self.desk.make_way()
-            shutil.rmtree(self.home, ignore_errors=True)
+            if self.home.exists():
+                shutil.rmtree(self.home)
             self.home.mkdir(parents=True)
             opening.enter_context(self.slack)
             opening.enter_context(self.newsroom)
@@ -122,9 +123,7 @@ class Progress:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the demo; returns the exit code."""
     parser = argparse.ArgumentParser(prog="tocsin_desk.demo", description=__doc__)
-    parser.add_argument(
-        "--once", action="store_true", help="check that the expected alerts arrive, then exit"
-    )
+    parser.add_argument("--once", action="store_true", help="check that the expected alerts arrive, then exit")
     once = parser.parse_args(arguments).once
     stop_on_signals()
     say = _clock()

@@ -45,9 +45,7 @@ def airflow_environment(
     `home` is AIRFLOW_HOME; `database` and `store` are SQLAlchemy URLs.
     """
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("AIRFLOW__")}
-    settings = {
-        f"AIRFLOW__{name.upper()}": value for name, value in _settings(ports, database=database).items()
-    }
+    settings = {f"AIRFLOW__{name.upper()}": value for name, value in _settings(ports, database=database).items()}
     ours = {
         "AIRFLOW_HOME": str(home),
         # `standalone` finds its own parts by the name `airflow`.

@@ -15,15 +15,10 @@ Message = dict[str, Any]
 def list_faults(expected: Sequence[ExpectedAlert], messages: Sequence[Message]) -> list[str]:
     """Compare what stands in Slack with what must; [] when all is well."""
     alerts = [message for message in messages if _payload(message)]
-    answers = {
-        each.incident: [alert for alert in alerts if _urls(alert) & set(each.article_urls)]
-        for each in expected
-    }
+    answers = {each.incident: [alert for alert in alerts if _urls(alert) & set(each.article_urls)] for each in expected}
     claimed = [alert for found in answers.values() for alert in found]
     faults = [f"unexpected: {_title(alert)}" for alert in alerts if alert not in claimed]
-    faults += [
-        f"not an alert: {message.get('text', '')[:120]}" for message in messages if message not in alerts
-    ]
+    faults += [f"not an alert: {message.get('text', '')[:120]}" for message in messages if message not in alerts]
     for each in expected:
         found = answers[each.incident]
         if not found:

@@ -97,9 +97,7 @@ def _in_words(row: str) -> list[str]:
         return []
     lines = [f"{entry.get('level', '')}: {entry.get('event', '')}"]
     for error in entry.get("error_detail") or []:
-        frames = [
-            f"  {frame['filename']}:{frame['lineno']} {frame['name']}" for frame in error["frames"][-4:]
-        ]
+        frames = [f"  {frame['filename']}:{frame['lineno']} {frame['name']}" for frame in error["frames"][-4:]]
         lines += [*frames, f"  {error['exc_type']}: {error['exc_value']}"]
     return lines
 

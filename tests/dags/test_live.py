@@ -24,7 +24,6 @@ def test_from_a_feed_on_the_web_to_an_alert_in_slack(tmp_path, monkeypatch):
         woken = {run["dag_id"] for run in runs if run["run_type"] == "asset_triggered"}
         names = {task["rendered_map_index"] for task in demo.desk.api.list_tasks("success", "skipped")}
 
-    assert faults == []
     assert demo.newsroom.trespasses() == []
     assert ended == {(dag, "success") for dag in CHAIN}
     assert woken == set(CHAIN) - {"poll_feeds"}
@@ -32,14 +31,14 @@ def test_from_a_feed_on_the_web_to_an_alert_in_slack(tmp_path, monkeypatch):
     assert list_members(session) == []
     assert not _postgres_of(demo.home)
     assert _is_closed(demo.desk.ports.ui)
+    assert faults == []
 
 
 def _postgres_of(home):
     return [
         process
         for process in psutil.process_iter(["cmdline", "status"])
-        if str(home) in " ".join(process.info["cmdline"] or [])
-        and process.info["status"] != psutil.STATUS_ZOMBIE
+        if str(home) in " ".join(process.info["cmdline"] or []) and process.info["status"] != psutil.STATUS_ZOMBIE
     ]
 
 

@@ -52,12 +52,12 @@ def test_stops_what_left_the_group_and_what_ignores_sigterm(tmp_path):
 def test_a_killed_desk_s_processes_are_ended_by_the_next(tmp_path):
     leader = a_family(tmp_path)
     said: list[str] = []
-    desk = AirflowDesk(tmp_path, say=said.append)
+    desk = AirflowDesk(tmp_path, grace=0.3, say=said.append)
     leave_note(desk, desk_pid=_dead_pid(), session=leader.pid)
     # The leader itself died with its desk: its session is known by the child that is left.
     leader.kill()
     leader.wait()
-    desk.make_way(grace=0.3)
+    desk.make_way()
     assert list_members(leader.pid) == []
     assert "left 1 processes behind" in said[0]
     assert not (desk.airflow_home / "desk.json").exists()

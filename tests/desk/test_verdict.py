@@ -60,9 +60,7 @@ def test_an_alert_that_did_not_come():
 
 
 def test_an_alert_that_nobody_expected():
-    faults = list_faults(
-        [STRIKE], [a_message(STRIKE), a_message(replace(STRIKE, article_urls=("http://c/1",)))]
-    )
+    faults = list_faults([STRIKE], [a_message(STRIKE), a_message(replace(STRIKE, article_urls=("http://c/1",)))])
     assert len(faults) == 1
     assert faults[0].startswith("unexpected: ")
     assert "http://c/1" in faults[0]
