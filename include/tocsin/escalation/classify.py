@@ -10,14 +10,14 @@ from tocsin.escalation.acts import Draft, find_acts
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.language import guess_language
 from tocsin.escalation.lexicon import lexicon
-from tocsin.escalation.sentences import read_sentences
+from tocsin.escalation.sentences import TITLE_CAP, read_sentences
 from tocsin.escalation.verdict import Reading, weigh
 from tocsin.model import Assessment
 
 
 def classify(title: str, body: str, *, published_at: datetime | None = None) -> Assessment:
     """Read one article. Text only: nothing is fetched, and what cannot be read gives level 0, never an error."""
-    language = guess_language(title, body)
+    language = guess_language(title[:TITLE_CAP], body)
     words, names = lexicon(language), gazetteer(language)
     heads, tails = read_sentences(title, body)
     clauses: list[Clauses] = []

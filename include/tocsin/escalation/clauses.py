@@ -195,7 +195,7 @@ class Clauses:
         words = self.words
         for here in range(mention.end, min(mention.end + 6, len(words))):
             if words[here] in says:
-                return True
+                return self._said(words[here], words[here + 1] if here + 1 < len(words) else "")
             if (
                 here in self.inside
                 or (not words[here][0].isalnum() and words[here] not in ("'s", "'", "-", "."))

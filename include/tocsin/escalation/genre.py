@@ -13,6 +13,7 @@ import yaml
 from tocsin.escalation.sentences import Sentence
 
 _PATH = Path(__file__).parent / "genres.yaml"
+_SENTENCE_CAP = 800
 _QUESTION = re.compile(
     r"^(?:why|what|how|who|could|would|should|will|can|is|are|does|do|did|has|when|where)\b|\?\s*$",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ def genre_of(title: str, lead: str, body: list[Sentence]) -> str:
             return genre
         if "lead" in places and places["lead"].search(lead):
             return genre
-    text = " ".join(sentence.text for sentence in body[:12])
+    text = " ".join(sentence.text[:_SENTENCE_CAP] for sentence in body[:12])
     for genre, places in _marks().items():
         if "body" in places:
             hits = {match.group().lower() for match in places["body"].finditer(f"{title} {text}")}

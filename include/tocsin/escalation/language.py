@@ -2,6 +2,9 @@
 
 import re
 
+from tocsin.escalation.actors import gazetteer
+from tocsin.escalation.sentences import tokens_of
+
 _WORDS = {
     "en": frozenset(
         "the of and to in on for with is was that by at from after as its has have are were said over near says".split()
@@ -13,6 +16,7 @@ _WORDS = {
         "le la les de du des en et que pour avec un une au aux dans sur par est sont ses après selon près contre l d s qu".split()
     ),
 }
+_SHORT = 25
 _WORD = re.compile(r"[^\W\d_]+")
 _SPANISH = re.compile(r"[ñ¿¡]|ció\b|ón\b|ía\b")
 _FRENCH = re.compile(r"[çœêèùàâ]|\bl['’]|\bd['’]|\bqu['’]")
@@ -26,4 +30,18 @@ def guess_language(title: str, body: str) -> str:
     counts["es"] += 2 * len(_SPANISH.findall(text))
     counts["fr"] += 2 * len(_FRENCH.findall(text))
     best = max(counts, key=lambda language: (counts[language], language == "en"))
-    return best if counts[best] > 1.3 * counts["en"] and counts[best] >= 2 else "en"
+    if counts[best] > 1.3 * counts["en"] and counts[best] >= 2:
+        return best
+    return _by_names(text) if len(words) < _SHORT and counts["en"] == 0 else "en"
+
+
+def _by_names(text: str) -> str:
+    """Judge a bare headline by how it writes the names of states: "Rusia invade Ucrania"."""
+    raws = tokens_of(text)
+    lowered = [raw.lower().replace("’", "'") for raw in raws]
+    found = {language: len(gazetteer(language).find(lowered, raws)) for language in ("en", "es", "fr")}
+    mine = max(found, key=lambda language: (found[language], language == "en"))
+    small = {language: sum(word in _WORDS[language] for word in lowered) for language in ("es", "fr")}
+    if mine == "en" and any(small.values()):
+        return max(small, key=lambda language: small[language])
+    return mine

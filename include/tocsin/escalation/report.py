@@ -1,7 +1,7 @@
 """Write the assessment down: acts in order, pairs, place, toll, probability, evidence and reasons."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from tocsin.escalation.actors import home_of
 from tocsin.escalation.acts import Draft
@@ -12,6 +12,7 @@ from tocsin.escalation.places import at_sea, country_of, places_of
 from tocsin.escalation.probability import Features, probability
 from tocsin.model import Act, Assessment, Direction, Dyad, Level, Span, Status
 
+_MOST_ACTS = 60  # acts beside the first that are looked at; a text with more is no article
 _OWN_GROUND = frozenset({"missile-test", "missile-test-noun", "fire-into-sea", "mobilise", "alert"})
 
 
@@ -102,7 +103,7 @@ def _acts(title: str, body: str, draft: Draft, told: Told, *, lead: bool) -> lis
         direction=Direction.DEESCALATION if draft.peace else Direction.ESCALATION,
         location=_location(draft, told, parties, lead=lead),
         places=_places(draft, told, lead=lead),
-        happened_on=happened_on(draft, told.published_at),
+        happened_on=_day(draft, told, lead=lead),
         killed_low=toll.killed_low,
         killed_high=toll.killed_high,
         injured_low=toll.injured_low,
@@ -121,7 +122,7 @@ def _other_acts(title: str, body: str, told: Told) -> list[Act]:
     reverse = {(home_of(b), home_of(a)) for a, b in leading.pairs} if leading and not leading.mutual else set()
     seen = {(a, b, leading.frame.event, leading.level) for a, b in leading.pairs} if leading else set()
     found: list[Act] = []
-    for draft in (*told.beside, *told.rest):
+    for draft in (*told.beside, *told.rest)[:_MOST_ACTS]:
         for act in _acts(title, body, draft, told, lead=False):
             key = (act.initiator or "", act.target or "", act.event_type, int(act.level))
             if key in seen or not (act.initiator or act.target):
@@ -181,6 +182,11 @@ def _places(draft: Draft, told: Told, *, lead: bool) -> tuple[str, ...]:
                     if set(other.pairs) & set(draft.pairs):
                         names += places_of(other)
     return tuple(dict.fromkeys(names))[:6]
+
+
+def _day(draft: Draft, told: Told, *, lead: bool) -> date | None:
+    days = (happened_on(telling, told.published_at) for telling in (_tellings(draft, told) if lead else [draft]))
+    return next((day for day in days if day), None)
 
 
 def _own_toll(draft: Draft) -> Toll:

@@ -15,10 +15,12 @@ from tocsin.escalation.genre import genre_of, is_question
 from tocsin.escalation.newness import is_recent, status_of
 from tocsin.escalation.places import country_of, places_of
 from tocsin.escalation.report import Told, assess
+from tocsin.escalation.sentences import TITLE_CAP
 from tocsin.model import Assessment, Status
 
 NEW = frozenset({Status.DONE, Status.ONGOING, Status.THREATENED, Status.CLAIMED})
 # War by the codebook since this pair's war began: force between them is level 5.
+_TEXT_CAP = 1200
 NO_ONE_COUNTRY = frozenset({"Islamic State", "Al-Qaeda", "Al-Shabaab", "Boko Haram", "ISWAP", "JNIM"})
 AT_WAR = frozenset({frozenset({"RUS", "UKR"})})
 
@@ -95,7 +97,7 @@ def _aside(draft: Draft) -> bool:
 def _genre(reading: Reading) -> str:
     body = [clauses.sentence for clauses, _ in reading.sentences if clauses.sentence.field == "body"]
     lead = body[0].text if body else ""
-    return genre_of(reading.title, lead, body)
+    return genre_of(reading.title[:TITLE_CAP], lead[:_TEXT_CAP], body)
 
 
 def _set_level(draft: Draft) -> None:

@@ -1,0 +1,48 @@
+"""Is the lexicon read as written, and a slip in it refused?"""
+
+import pytest
+
+from tocsin.errors import InputError
+from tocsin.escalation.lexicon import lexicon, read_lexicon, regular_forms
+
+HEAD = "language: en\ngrammar: {say: [said]}\nsets: {craft: [boat]}\nframes:\n"
+
+
+def test_every_language_loads():
+    for language in ("en", "es", "fr"):
+        words = lexicon(language)
+        assert words.language == language
+        assert {form.frame.level for forms in (*words.forms.values(), *words.stems.values()) for form in forms} == set(
+            range(6)
+        )
+
+
+@pytest.mark.parametrize(
+    ("verb", "past", "gerund"),
+    [
+        ("bomb", "bombed", "bombing"),
+        ("seize", "seized", "seizing"),
+        ("spot", "spotted", "spotting"),
+        ("occupy", "occupied", "occupying"),
+    ],
+)
+def test_regular_verbs(verb, past, gerund):
+    assert regular_forms(verb)[1::2] == [past, gerund]
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        ("  - {id: a, event: dance, level: 4, verbs: [bomb]}", "event 'dance'"),
+        ("  - {id: a, event: assault, level: 7, verbs: [bomb]}", "level '7'"),
+        ("  - {id: a, event: assault, level: 4, verbs: [bomb], with: [ships]}", "no set named ships"),
+        ("  - {id: a, event: assault, level: 4, verb: [bomb]}", "unknown key verb"),
+        ("  - {id: a, event: assault, level: 4, roles: odd, verbs: [bomb]}", "unknown roles"),
+        ("  - {id: a, event: assault, level: 4}\n  - {id: a, event: assault, level: 4}", "stands there twice"),
+    ],
+)
+def test_a_slip_is_refused(tmp_path, frame, message):
+    path = tmp_path / "lexicon.yaml"
+    path.write_text(f"{HEAD}{frame}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=f"lexicon.yaml: frame 'a'.*{message}"):
+        read_lexicon(path)

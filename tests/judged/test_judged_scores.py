@@ -1,0 +1,52 @@
+"""Does the classifier keep its scores on texts that we wrote and labelled?
+
+`frozen.jsonl` was labelled before anything was tuned on it and its labels stay untouched; `tuned.jsonl` may be read
+while rules are written. The development set beside the project, where it is there, guards a floor as well.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tocsin.escalation.classify import classify
+from tocsin.escalation.scores import score
+
+HERE = Path(__file__).parent
+DEVELOPMENT = HERE.parents[2] / "shared" / "eval" / "escalation_dev.jsonl"
+
+
+def scores_of(path: Path) -> dict[str, float]:
+    gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    predicted = []
+    for row in gold:
+        read = classify(row["title"], row["body"])
+        predicted.append(
+            {
+                "id": row["id"],
+                "level": int(read.level),
+                "direction": str(read.direction),
+                "dyads": [list(dyad) for dyad in read.dyads],
+                "location": read.location,
+                "probability": read.probability,
+            }
+        )
+    return score(gold, predicted)
+
+
+@pytest.mark.parametrize("name", ["tuned", "frozen"])
+def test_floors_on_our_own_texts(name):
+    out = scores_of(HERE / f"{name}.jsonl")
+    assert out["alert_f1"] >= 0.90
+    assert out["level_macro_f1"] >= 0.85
+    assert out["dyad_directed_f1"] >= 0.85
+    assert out["location_accuracy"] >= 0.80
+    assert out["brier"] <= 0.08
+
+
+@pytest.mark.skipif(not DEVELOPMENT.exists(), reason="the development set is not beside this checkout")
+def test_floor_on_the_development_set():
+    out = scores_of(DEVELOPMENT)
+    assert out["alert_f1"] >= 0.60
+    assert out["level_macro_f1"] >= 0.50
+    assert out["brier"] <= 0.13
