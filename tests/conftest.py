@@ -1,6 +1,8 @@
 """Fixtures only: a real PostgreSQL, started once a test run, and a store that is empty for each test."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import text
@@ -10,10 +12,20 @@ from tocsin.store.embedded import EmbeddedServer
 from tocsin.store.tables import metadata
 
 
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A place for an embedded server: run as root, PostgreSQL's user can't enter pytest's own directories."""
+    with TemporaryDirectory(prefix="tocsin-", ignore_cleanup_errors=True) as path:
+        yield Path(path)
+
+
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]:
+def postgres() -> Iterator[EmbeddedServer]:
     """An embedded server of this test run's own."""
-    with EmbeddedServer(tmp_path_factory.mktemp("home")) as server:
+    with (
+        TemporaryDirectory(prefix="tocsin-", ignore_cleanup_errors=True) as path,
+        EmbeddedServer(Path(path)) as server,
+    ):
         yield server
 
 

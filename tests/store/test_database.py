@@ -51,17 +51,17 @@ def test_other_databases_are_refused(tmp_path: Path) -> None:
         open_store("sqlite:///x.db", tmp_path)
 
 
-def test_data_of_another_major_version_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "postgres").mkdir()
-    (tmp_path / "postgres" / "PG_VERSION").write_text("15\n")
+def test_data_of_another_major_version_is_refused(home: Path) -> None:
+    (home / "postgres").mkdir()
+    (home / "postgres" / "PG_VERSION").write_text("15\n")
     with pytest.raises(StoreError, match=r"was written by PostgreSQL 15, which this version can't read; move"):
-        open_store(None, tmp_path)
+        open_store(None, home)
 
 
-def test_home_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
+def test_home_that_cannot_be_made_is_one_line(home: Path) -> None:
+    (home / "file").write_text("")
     with pytest.raises(StoreError, match="set TOCSIN_HOME to a place you own"):
-        open_store(None, tmp_path / "file" / "home")
+        open_store(None, home / "file" / "home")
 
 
 JOIN = """
@@ -74,26 +74,26 @@ with EmbeddedServer(Path(sys.argv[1])) as server:
 """
 
 
-def test_processes_share_a_server_and_survive_kill_9(tmp_path: Path) -> None:
+def test_processes_share_a_server_and_survive_kill_9(home: Path) -> None:
     """The holder is killed; the next one takes the running server over, and stops it when it leaves."""
-    holder = subprocess.Popen([sys.executable, "-c", JOIN, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    holder = subprocess.Popen([sys.executable, "-c", JOIN, str(home)], stdout=subprocess.PIPE, text=True)
     assert holder.stdout is not None
     url = holder.stdout.readline().strip()
-    with open_store(url, tmp_path) as store, store.begin() as connection:
+    with open_store(url, home) as store, store.begin() as connection:
         connection.execute(text("INSERT INTO host (host, robots) VALUES ('a.example', '')"))
     os.kill(holder.pid, signal.SIGKILL)
     holder.wait()
-    with open_store(None, tmp_path) as store, store.begin() as connection:
+    with open_store(None, home) as store, store.begin() as connection:
         assert connection.scalar(text("SELECT host FROM host")) == "a.example"
-    assert not (tmp_path / "postgres" / "postmaster.pid").exists()
+    assert not (home / "postgres" / "postmaster.pid").exists()
 
 
-def test_pid_file_of_another_program_is_no_server(tmp_path: Path) -> None:
-    with open_store(None, tmp_path):
-        running = (tmp_path / "postgres" / "postmaster.pid").read_text()
+def test_pid_file_of_another_program_is_no_server(home: Path) -> None:
+    with open_store(None, home):
+        running = (home / "postgres" / "postmaster.pid").read_text()
     stale = "\n".join([str(os.getpid()), *running.splitlines()[1:]]) + "\n"
-    (tmp_path / "postgres" / "postmaster.pid").write_text(stale)
-    with open_store(None, tmp_path) as store, store.begin() as connection:
+    (home / "postgres" / "postmaster.pid").write_text(stale)
+    with open_store(None, home) as store, store.begin() as connection:
         assert connection.scalar(text("SELECT 1")) == 1
 
 
