@@ -105,6 +105,12 @@ def test_same_story_in_two_feeds_is_one_article(store: Store, web: Web, newspape
     assert read_all(store, web) == 1
 
 
+def test_guids_that_change_each_time_bring_nothing_new(store: Store, web: Web, newspaper: Newspaper) -> None:
+    document = feed_of(newspaper, 1)
+    newspaper.pages = {"/rss": [Page(document), Page(document.replace(b"<guid>1", b"<guid>again-1"))]}
+    assert [poll_all(store, web, a_feed(newspaper), minutes=minutes) for minutes in (0, 1)] == [1, 0]
+
+
 def test_one_bad_feed_never_stops_the_rest(store: Store, web: Web, newspaper: Newspaper) -> None:
     newspaper.pages = {
         "/good": feed_of(newspaper, 1),

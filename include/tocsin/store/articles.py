@@ -63,8 +63,12 @@ class ClaimedArticle:
 
 
 def add(connection: Connection, feed_id: int, item: Entry, new: NewArticle, at: datetime) -> bool:
-    """Keep an entry and its article; whether the entry was new. One article may stand in many feeds."""
-    known = select(entry.c.id).where(entry.c.feed_id == feed_id, entry.c.entry_id == item.id)
+    """Keep an entry and its article; whether the entry was new. One article may stand in many feeds.
+
+    Known is what has the guid of an entry of this feed, or its link: some feeds make up new guids each time.
+    """
+    same_link = entry.c.article_id.in_(select(article.c.id).where(article.c.url == new.url))
+    known = select(entry.c.id).where(entry.c.feed_id == feed_id, or_(entry.c.entry_id == item.id, same_link))
     if connection.execute(known).first():
         return False
     facts = asdict(new) | {"first_seen_at": at, "next_try_at": at}

@@ -57,7 +57,7 @@ def list_known(
 def count_alerts(connection: Connection) -> dict[str, int]:
     """How many decisions stand where."""
     query = select(alert.c.status, func.count()).group_by(alert.c.status)
-    return dict(connection.execute(query).tuples().all())
+    return {status: count for status, count in connection.execute(query)}
 
 
 def list_slack_errors(connection: Connection) -> list[str]:
