@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from tocsin.cli import feeds, pages, record, run, texts
-from tocsin.cli.output import tell_logs, use_utf8
+from tocsin.cli.output import tell, tell_logs, use_utf8
 from tocsin.errors import InputError, TocsinError
 
 app = typer.Typer(
@@ -83,8 +83,7 @@ def main() -> NoReturn:
 
 
 def _fail(error: TocsinError, *, code: int) -> NoReturn:
-    line = " ".join(str(error).split())
-    print(f"tocsin: {line}", file=sys.stderr)
+    tell(str(error))
     sys.exit(code)
 
 
@@ -95,5 +94,5 @@ def _fail_writing(error: OSError) -> NoReturn:
     # What is still in the buffer has nowhere to go: Python would complain about it at the end.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     if error.errno == errno.ENOSPC:
-        print("tocsin: no space left for the output; free some and run again", file=sys.stderr)
+        tell("no space left for the output; free some and run again")
     sys.exit(1)

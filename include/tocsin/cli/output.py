@@ -32,8 +32,9 @@ def print_line(document: Any) -> None:
 
 
 def tell(line: str) -> None:
-    """Say something that is not a result."""
-    print(f"tocsin: {line}", file=sys.stderr, flush=True)
+    """Say, in one line, something that is not a result; names and words in it may be anybody's."""
+    shown = "".join(each if each.isprintable() else "?" for each in " ".join(line.split()))
+    print(f"tocsin: {shown}", file=sys.stderr, flush=True)
 
 
 def tell_logs() -> None:

@@ -38,7 +38,7 @@ def summary(facts: Mapping[str, Any]) -> RenderableType:
     table.add_row("Slack", f"{_count(facts['messages_sent'], 'message', 'messages')} posted or edited in this pass")
     table.add_row("alerts", _alerts(facts["alerts"]))
     for error in facts["slack_errors"]:
-        table.add_row("", Text(f"Slack: {safe(error)}", style="yellow"))
+        table.add_row("", Text(safe(error), style="yellow"))
     failing = facts["feeds_failing"]
     if not failing:
         return table

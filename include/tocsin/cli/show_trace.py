@@ -134,7 +134,7 @@ def _decision(known: Known) -> Text:
     if decision["edited_at"]:
         text.append(f", edited {_when(decision['edited_at'])}")
     if decision["error"]:
-        text.append(f"\nSlack: {safe(decision['error'])}", style="yellow")
+        text.append(f"\n{safe(decision['error'])}", style="yellow")
     return text
 
 

@@ -57,7 +57,7 @@ def list_known(
 def count_alerts(connection: Connection) -> dict[str, int]:
     """How many decisions stand where."""
     query = select(alert.c.status, func.count()).group_by(alert.c.status)
-    return {status: count for status, count in connection.execute(query)}
+    return {str(row[0]): int(row[1]) for row in connection.execute(query)}
 
 
 def list_slack_errors(connection: Connection) -> list[str]:
