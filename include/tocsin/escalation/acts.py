@@ -303,6 +303,8 @@ def _assign_noun(draft: Draft) -> None:
 def _complete(draft: Draft, clauses: Clauses) -> None:
     """Look further for a missing side: who says it, who reacts to it, another state of the sentence."""
     frame = draft.frame
+    if frame.level >= 3:
+        draft.initiators = [code for code in draft.initiators if code not in ("UN", "EU")]
     homes = {home_of(code) for code in draft.initiators}
     draft.targets = [code for code in draft.targets if home_of(code) not in homes] if homes else draft.targets
     if frame.roles == "own" and not draft.initiators and form_is_army(clauses):

@@ -168,6 +168,9 @@ def _is_background(draft: Draft) -> bool:
     if draft.frame.id != "invasion" or draft.part != "noun":
         return False
     before = clauses.words[max(start, draft.start - 5) : draft.start]
+    told = clauses.lexicon.grammar["doers"] & set(clauses.words[start:])
+    if clauses.sentence.field == "body" and not told and before[-2:] != ["in", "a"]:
+        return True
     return bool({"against", "because", "since", "of", "following", "amid", "over"} & set(before)) and not (
         clauses.lexicon.grammar["doers"] & set(before)
     )

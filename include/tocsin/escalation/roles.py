@@ -12,6 +12,10 @@ _WITH_AGAINST = frozenset(
     "border borders boundary frontier line tension tensions ties relations war clash clashes fire fighting links crossing crossings "
     "contacts row dispute standoff trade imports quarrel feud spat rivalry confrontation crisis".split()
 )
+# Where the dead come from does not make their state a party.
+_VICTIMS = frozenset(
+    "student students tourist tourists journalist journalists worker workers citizen citizens national nationals aid".split()
+)
 _STANDS_FOR = frozenset("it its they their he she the".split())
 _OF = frozenset({"de", "del", "du", "des", "d"})
 _ATTACKS = frozenset(
@@ -28,7 +32,8 @@ def subject(clauses: Clauses, here: int) -> list[Party]:
     before = [p for p in clauses.parties_in(clauses.clause[here]) if p.mention.end <= here and p.can_act and not p.says]
     plain = [p for p in before if p.preposition not in _ASIDE and p.preposition not in _BY]
     direct = [p for p in plain if p.preposition not in _SOURCES and p.preposition not in ("of", "de", "du", "des", "d")]
-    for choice in (direct, plain):
+    adjacent = [p for p in before if p.mention.end == here and p.preposition not in _BY]
+    for choice in (direct, plain, adjacent):
         if choice:
             return [p for p in choice if p.group == choice[-1].group]
     if clauses.pronoun_before(start, here) or start == here or not _noun_before(clauses, start, here):
@@ -61,7 +66,11 @@ def objects(clauses: Clauses, here: int, *, within: int = 40) -> list[Party]:
     after = [
         p
         for p in clauses.parties
-        if here <= p.mention.start < min(end, here + within) and not p.says and _may_suffer(clauses, p) and not p.backed
+        if here <= p.mention.start < min(end, here + within)
+        and not p.says
+        and _may_suffer(clauses, p)
+        and not _VICTIMS & set(p.heads[:2])
+        and not p.backed
     ]
     solid = [p for p in after if p.mention.kind != "water" and not (p.heads and p.heads[0] in _WEAPONS)]
     if not solid:
@@ -221,6 +230,8 @@ def is_passive(clauses: Clauses, here: int, form: Form) -> bool:
     if form.tense not in ("past", "participle", "any"):
         return False
     be = clauses.lexicon.grammar["be"]
+    if _ends_headline(clauses, here, form):
+        return True
     back = clauses.words[max(0, here - 3) : here]
     if any(word in be for word in back) and not (back and back[-1] in ("and", ",")):
         return True
@@ -243,6 +254,20 @@ def _is_romance_passive(clauses: Clauses, here: int) -> bool:
     return participle and bool(_BY & set(clauses.words[here + 1 : here + 7])) and bool(agent_after(clauses, here))
 
 
+def _ends_headline(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether the headline stops at the participle: "Ukraine invaded:", "Village shelled"."""
+    if clauses.sentence.field != "title" or any(p.says for p in clauses.parties) or form.tense == "any":
+        return False
+    after = clauses.words[here + len(form.words) : here + len(form.words) + 1]
+    return (not after or after[0] in (":", "-", "–", "as", "after")) and form.frame.level >= 4
+
+
+def _is_topic(clauses: Clauses, party: Party) -> bool:
+    """Whether a party only names the running story: "Ukraine war: …"."""
+    after = clauses.words[party.mention.end : party.mention.end + 2]
+    return after[:1] in (["war"], ["crisis"], ["conflict"], ["tensions"]) and after[1:] == [":"]
+
+
 def others(clauses: Clauses, known: set[str]) -> list[Party]:
     """Parties of the sentence that are not `known`: first who says it, then the rest, mediators left out."""
     if clauses.lexicon.grammar["mediators"] & set(clauses.words):
@@ -250,6 +275,10 @@ def others(clauses: Clauses, known: set[str]) -> list[Party]:
     rest = [
         p
         for p in clauses.parties
-        if p.mention.kind != "water" and p.mention.home not in known and p.code not in ORGANISATIONS and not p.backed
+        if p.mention.kind != "water"
+        and not _is_topic(clauses, p)
+        and p.mention.home not in known
+        and p.code not in ORGANISATIONS
+        and not p.backed
     ]
     return [p for p in rest if p.says] or [p for p in rest if _may_suffer(clauses, p)][:1]

@@ -15,6 +15,7 @@ from tocsin.escalation.genre import genre_of, is_question
 from tocsin.escalation.newness import is_recent, status_of
 from tocsin.escalation.places import country_of, places_of
 from tocsin.escalation.report import Told, assess
+from tocsin.escalation.roles import light_subject
 from tocsin.escalation.sentences import TITLE_CAP
 from tocsin.model import Assessment, Status
 
@@ -80,6 +81,8 @@ def _told(reading: Reading, candidates: list[Draft], leading: Draft | None, genr
 def _aside(draft: Draft) -> bool:
     """Whether a lead names an act only beside its own story: "fuel rises as X's invasion of Y goes on"."""
     start, _ = draft.clauses.bounds(draft.start)
+    if light_subject(draft.clauses, draft.start):
+        return False
     subordinate = draft.clauses.words[start] in (
         "as",
         "after",
