@@ -112,6 +112,24 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path):
     assert ended.stderr == b""
 
 
+def test_a_bar_on_the_terminal_leaves_the_results_alone(tmp_path):
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"id": 1, "title": "Rain", "body": "It rained."}\n' * 50)
+    ours, theirs = os.openpty()
+    with (tmp_path / "out.jsonl").open("wb") as out:
+        ended = subprocess.run(
+            [CONSOLE, "classify", "--jsonl", rows], stdout=out, stderr=theirs, check=False, timeout=60
+        )
+    os.close(theirs)
+    shown = os.read(ours, 65536)
+    os.close(ours)
+
+    assert ended.returncode == 0
+    assert (tmp_path / "out.jsonl").read_text().count('{"id": 1, "level": 0') == 50
+    assert b"reading" in shown
+    assert b"level" not in shown
+
+
 def test_a_full_disk_is_one_line():
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")

@@ -30,7 +30,7 @@ def answer_rows(name: str, form: Form, work: Work) -> bool:
     `work` raises a `TocsinError` for a row that it can't serve.
     """
     all_served = True
-    with progress(f"reading {name}", size_of(name), unit="bytes") as advance:
+    with progress(f"reading {name}", size_of(name), unit="bytes", prints=True) as advance:
         for row, answer in in_order(read_rows(name, form), work):
             all_served = all_served and "error" not in answer
             print_line(answer)

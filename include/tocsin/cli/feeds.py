@@ -39,7 +39,7 @@ def parse(
 
     _check_files(files)
     all_served = True
-    with Sandbox() as sandbox, progress("parsing", len(files)) as advance:
+    with Sandbox() as sandbox, progress("parsing", len(files), prints=True) as advance:
         for name in files:
             answer = _parse_file(sandbox, name, url)
             all_served = all_served and "error" not in answer

@@ -63,12 +63,13 @@ def console() -> "Console":
 
 
 @contextmanager
-def progress(what: str, total: int | None, *, unit: str = "") -> Iterator[Callable[[int], None]]:
+def progress(what: str, total: int | None, *, unit: str = "", prints: bool = False) -> Iterator[Callable[[int], None]]:
     """Show a bar on stderr while the block runs, if that is a terminal; the block is given what to call at each step.
 
-    `total` is in the steps' own unit, `None` where it can't be known. `unit` "bytes" shows sizes.
+    `total` is in the steps' own unit, `None` where it can't be known. `unit` "bytes" shows sizes. A block that
+    `prints` its results meanwhile gets no bar among them.
     """
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or (prints and sys.stdout.isatty()):
         yield lambda step: None
         return
     from rich.console import Console
@@ -83,6 +84,13 @@ def progress(what: str, total: int | None, *, unit: str = "") -> Iterator[Callab
 
     count = DownloadColumn() if unit == "bytes" else MofNCompleteColumn()
     columns = (TextColumn("{task.description}"), BarColumn(), count, TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(
+        *columns,
+        console=Console(stderr=True),
+        transient=True,
+        # By default it takes what is printed to stdout and writes it to stderr.
+        redirect_stdout=False,
+        redirect_stderr=False,
+    ) as bar:
         task = bar.add_task(what, total=total)
         yield lambda step: bar.advance(task, step)

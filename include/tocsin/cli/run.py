@@ -135,6 +135,7 @@ def _stopping() -> Iterator[threading.Event]:
 
 def _report(store: "Store", done: "Pass", *, json: bool, once: bool) -> None:
     from tocsin.cli import show_run
+    from tocsin.cli.stopping import STOPPING
     from tocsin.store import feeds as kept_feeds
     from tocsin.store import traces
 
@@ -142,7 +143,9 @@ def _report(store: "Store", done: "Pass", *, json: bool, once: bool) -> None:
         alerts = traces.count_alerts(connection)
         slack_errors = traces.list_slack_errors(connection)
         incidents = traces.count_incidents(connection)
-        failing = [row for row in kept_feeds.list_feeds(connection) if row["failures"]]
+        failing = [
+            row for row in kept_feeds.list_feeds(connection) if row["error"] and not row["error"].endswith(STOPPING)
+        ]
     facts = asdict(done) | {
         "incidents_known": incidents,
         "alerts": alerts,

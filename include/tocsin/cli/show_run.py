@@ -42,7 +42,9 @@ def summary(facts: Mapping[str, Any]) -> RenderableType:
     failing = facts["feeds_failing"]
     if not failing:
         return table
-    return Group(table, Text(f"{_count(len(failing), 'feed fails', 'feeds fail')}:", style="yellow"), *_feeds(failing))
+    return Group(
+        table, Text(f"{_count(len(failing), 'feed was', 'feeds were')} not read:", style="yellow"), *_feeds(failing)
+    )
 
 
 def _alerts(counts: Mapping[str, int]) -> str:
@@ -51,12 +53,14 @@ def _alerts(counts: Mapping[str, int]) -> str:
 
 
 def _feeds(failing: list[Mapping[str, Any]]) -> list[Text]:
-    lines = [
-        Text(f"  {safe(row['publisher'])}: {safe(row['error'])} ({_count(row['failures'], 'time', 'times')})")
-        for row in failing[:MOST_FEEDS]
-    ]
+    lines = [Text(f"  {safe(row['publisher'])}: {_error(row)}") for row in failing[:MOST_FEEDS]]
     more = len(failing) - MOST_FEEDS
     return [*lines, Text(f"  … and {more} more; tocsin feeds check asks them all")] if more > 0 else lines
+
+
+def _error(row: Mapping[str, Any]) -> str:
+    times = f" ({row['failures']} times in a row)" if row["failures"] > 1 else ""
+    return safe(row["error"].removeprefix(f"{row['url']}: ")) + times
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 from tocsin.errors import HostWaits
 from tocsin.web import HostBook, Response, Web, WebPolicy
 
+STOPPING = "Tocsin is stopping"
+
 
 class StoppableWeb(Web):
     """A web that says of every host that it waits, once `stop` is set: nobody's failure, and no lost work."""
@@ -18,5 +20,5 @@ class StoppableWeb(Web):
     def fetch(self, url: str, **asked: Any) -> Response:
         """Fetch as `Web.fetch` does, until told to stop."""
         if self._stop.is_set():
-            raise HostWaits(url, datetime.now(UTC), "Tocsin is stopping")
+            raise HostWaits(url, datetime.now(UTC), STOPPING)
         return super().fetch(url, **asked)
