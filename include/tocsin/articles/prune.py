@@ -8,68 +8,35 @@ is called.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import pairwise
+from itertools import islice
 
 from tocsin.articles.clean import is_label, same_words
 from tocsin.articles.layout import unfold_breaks, unfold_tables
+from tocsin.articles.marks import list_marked
 from tocsin.articles.page import Element, drop, elements_of, text_of
-from tocsin.articles.words import word_set
 
 STORY_SHARE = 0.35  # an element with more of the page's running text than this is never furniture
+MAX_HEADLINES = 3  # a page that shows its headline more often is none of ours
+MAX_AGREEING = 20  # buttons that agree to something; no dialog has more
+DIALOG_DEPTH = 6  # blocks between a consent button and its dialog
 TEASERS = 3  # neighbours of one shape that make a row of teasers
 TEASER_CHARS = 400  # the longest teaser, its headline and its summary together
 LINKED = 0.8  # share of a block's text in links that makes its first words a label
 LABEL_CHARS = 60  # the longest label of a block
 HEADLINE_CHARS = 15  # the shortest linked headline
 
-FURNITURE_TAGS = word_set(
-    """
-    nav footer aside form button select textarea dialog menu figcaption label
-    amp-ad amp-sidebar amp-consent amp-embed
-    """
-)
-FURNITURE_ROLES = word_set(
-    """
-    navigation banner complementary contentinfo dialog alertdialog search menu menubar toolbar form
-    """
-)
-# Words of a class or id, cut at hyphens, underscores and inner capitals.
-FURNITURE_WORDS = word_set(
-    """
-    ad ads adslot adunit advert advertisement advertising adverts authorbio bio breadcrumb breadcrumbs byline bylines
-    caption captions ccpa comment commenting comments consent cookie cookies copyright credit credits dateline
-    didomi disqus donate donation footer gdpr infobox jetpack lightbox logo masthead menu modal mostread nav navbar
-    navbox navigation newsletter newsletters offscreen onetrust outbrain overlay pager pagination popular popup print
-    promo promos promotion recirc recirculation recommendation recommendations recommended related respond seealso
-    share sharebar sharedaddy sharetools sharing sidebar signup social socials sponsor sponsored subscribe
-    subscription taboola tag tagline taglines tags ticker timestamp toolbar trending
-    """
-)
-FURNITURE_PAIRS = word_set(
-    """
-    about-author also-read article-meta article-tags author-bio author-box back-top entry-meta inline-related
-    latest-news mailing-list meta-data more-from more-news more-on more-stories most-read newsletter-signup next-post
-    post-list post-meta post-navigation prev-post pull-quote read-also reading-time recent-post recent-posts
-    screen-reader see-also sign-up social-share sr-only story-tags top-stories visually-hidden you-may
-    """
-)
 _AGREE = re.compile(
     r"(?:i )?(?:accept|agree|allow|reject|decline|consent|got it|ok|okay)(?: all| cookies| all cookies)?[.!]?",
     re.IGNORECASE,
 )
 _COOKIES = re.compile(r"cookies?\b|privacy|consent|personal data", re.IGNORECASE)
-NEVER = word_set("html head body main article h1 p")
-# Letters between separators, so that the "ad" inside a hash is no word.
-_PIECE = re.compile(r"[A-Za-z]+(?:-?\d+)?(?=[^A-Za-z0-9]|$)")
-_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 def prune(root: Element, *, title: str = "") -> None:
     """Take the furniture out of a tree and turn its layout into paragraphs, in place."""
     _drop_all(root, _dialogs(root))
     _drop_all(root, _labelled(root))
-    _drop_all(root, _furniture(root))
+    _drop_all(root, _named_alike(list_marked(root), STORY_SHARE * max(1, _running_text(root))))
     unfold_tables(root)
     _drop_all(root, _above(root, title))
     _drop_all(root, _teasers(root))
@@ -77,15 +44,21 @@ def prune(root: Element, *, title: str = "") -> None:
 
 
 def _drop_all(root: Element, elements: Iterator[Element]) -> None:
-    """Drop elements, but none of a kind of which one, or all together, hold the story."""
+    """Drop elements, but none that holds the story."""
+    limit = STORY_SHARE * max(1, _running_text(root))
+    for element in list(elements):
+        if element.getparent() is not None and _running_text(element) <= limit:
+            drop(element)
+
+
+def _named_alike(elements: Iterator[Element], limit: float) -> Iterator[Element]:
+    """Leave out the elements of one name that, all together, hold the story: it may be cut into many blocks."""
     kinds: dict[tuple[str, str], list[Element]] = {}
     for element in elements:
         kinds.setdefault((element.tag, element.get("class", "")), []).append(element)
-    limit = STORY_SHARE * max(1, _running_text(root))
-    for kind in kinds.values():
-        if sum(map(_running_text, kind)) <= limit:
-            for element in kind:
-                drop(element)
+    for (_, name), kind in kinds.items():
+        if not name or len(kind) == 1 or sum(map(_running_text, kind)) <= limit:
+            yield from kind
 
 
 def _running_text(element: Element) -> int:
@@ -93,37 +66,6 @@ def _running_text(element: Element) -> int:
     return sum(len(text_of(p)) for p in element.iter("p")) + sum(
         len((br.tail or "").strip()) for br in element.iter("br")
     )
-
-
-def _furniture(root: Element) -> Iterator[Element]:
-    return (element for element in elements_of(root) if element.tag not in NEVER and _is_furniture(element))
-
-
-def _is_furniture(element: Element) -> bool:
-    if element.tag in FURNITURE_TAGS or element.get("role", "") in FURNITURE_ROLES:
-        return True
-    if element.get("aria-hidden") == "true" or (element.tag == "header" and _is_site_header(element)):
-        return True
-    label = f"{element.get('class', '')} {element.get('id', '')} {element.get('data-component', '')}"[:300]
-    return len(label) > 2 and _has_furniture_word(label)
-
-
-def _is_site_header(header: Element) -> bool:
-    """Whether a <header> is the site's, and not the article's."""
-    return header.find(".//h1") is None and not any(
-        outer.tag in ("article", "main") for outer in header.iterancestors()
-    )
-
-
-@lru_cache(maxsize=4096)  # a page repeats its few labels hundreds of times
-def _has_furniture_word(label: str) -> bool:
-    for name in label.split():
-        tokens = [token.lower() for piece in _PIECE.findall(name) for token in _TOKEN.findall(piece)]
-        if not FURNITURE_WORDS.isdisjoint(tokens):
-            return True
-        if any(f"{one}-{two}" in FURNITURE_PAIRS for one, two in pairwise(tokens)):
-            return True
-    return False
 
 
 def _teasers(root: Element) -> Iterator[Element]:
@@ -160,7 +102,10 @@ def _above(root: Element, title: str) -> Iterator[Element]:
 def _headlines(root: Element, title: str) -> list[Element]:
     found = [h1 for h1 in root.iter("h1") if same_words(text_of(h1), title)]
     # Old table pages set their headline in bold type.
-    return found or [bold for bold in root.iter("font", "b", "strong", "h2") if same_words(text_of(bold), title)][:1]
+    return (
+        found[:MAX_HEADLINES]
+        or [bold for bold in root.iter("font", "b", "strong", "h2") if same_words(text_of(bold), title)][:1]
+    )
 
 
 def _labelled(root: Element) -> Iterator[Element]:
@@ -189,9 +134,10 @@ def _first_text(element: Element) -> str:
 
 def _dialogs(root: Element) -> Iterator[Element]:
     """Give the consent dialogs: the innermost block round a button that agrees to cookies."""
-    for button in root.iter("button", "a", "input"):
-        if _AGREE.fullmatch(text_of(button) or button.get("value", "")):
-            holders = (holder for holder in button.iterancestors("div", "section", "aside", "form", "dialog"))
-            dialog = next((holder for holder in holders if _COOKIES.search(text_of(holder))), None)
-            if dialog is not None:
-                yield dialog
+    buttons = root.iter("button", "a", "input")
+    agreeing = (one for one in buttons if _AGREE.fullmatch(text_of(one) or one.get("value", "")))
+    for button in islice(agreeing, MAX_AGREEING):
+        holders = islice(button.iterancestors("div", "section", "aside", "form", "dialog"), DIALOG_DEPTH)
+        dialog = next((holder for holder in holders if _COOKIES.search(text_of(holder))), None)
+        if dialog is not None:
+            yield dialog

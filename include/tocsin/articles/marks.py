@@ -1,0 +1,80 @@
+"""Which elements say of themselves that they are furniture?
+
+By tag, by role, or by a word in their class or id.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from tocsin.articles.page import Element, elements_of
+from tocsin.articles.words import word_set
+
+FURNITURE_TAGS = word_set(
+    """
+    nav footer aside form button select textarea dialog menu figcaption label
+    amp-ad amp-sidebar amp-consent amp-embed
+    """
+)
+FURNITURE_ROLES = word_set(
+    """
+    navigation banner complementary contentinfo dialog alertdialog search menu menubar toolbar form
+    """
+)
+# Words of a class or id, cut at hyphens, underscores and inner capitals.
+FURNITURE_WORDS = word_set(
+    """
+    ad ads adslot adunit advert advertisement advertising adverts authorbio bio breadcrumb breadcrumbs byline bylines
+    caption captions ccpa comment commenting comments consent cookie cookies copyright credit credits dateline
+    didomi disqus donate donation footer gdpr infobox jetpack lightbox logo masthead menu modal mostread nav navbar
+    navbox navigation newsletter newsletters offscreen onetrust outbrain overlay pager pagination popular popup print
+    promo promos promotion recirc recirculation recommendation recommendations recommended related respond seealso
+    share sharebar sharedaddy sharetools sharing sidebar signup social socials sponsor sponsored subscribe
+    subscription taboola tag tagline taglines tags ticker timestamp toolbar trending
+    """
+)
+FURNITURE_PAIRS = word_set(
+    """
+    about-author also-read article-meta article-tags author-bio author-box back-top entry-meta inline-related
+    latest-news mailing-list meta-data more-from more-news more-on more-stories most-read newsletter-signup next-post
+    post-list post-meta post-navigation prev-post pull-quote read-also reading-time recent-post recent-posts
+    screen-reader see-also sign-up social-share sr-only story-tags top-stories visually-hidden you-may
+    """
+)
+NEVER = word_set("html head body main article h1 p")
+# Letters between separators, so that the "ad" inside a hash is no word.
+_PIECE = re.compile(r"[A-Za-z]+(?:-?\d+)?(?=[^A-Za-z0-9]|$)")
+_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+def list_marked(root: Element) -> Iterator[Element]:
+    """Give the marked elements of a tree, in the page's order."""
+    return (element for element in elements_of(root) if element.tag not in NEVER and _is_furniture(element))
+
+
+def _is_furniture(element: Element) -> bool:
+    if element.tag in FURNITURE_TAGS or element.get("role", "") in FURNITURE_ROLES:
+        return True
+    if element.get("aria-hidden") == "true" or (element.tag == "header" and _is_site_header(element)):
+        return True
+    label = f"{element.get('class', '')} {element.get('id', '')} {element.get('data-component', '')}"[:300]
+    return len(label) > 2 and _has_furniture_word(label)
+
+
+def _is_site_header(header: Element) -> bool:
+    """Whether a <header> is the site's, and not the article's."""
+    return header.find(".//h1") is None and not any(
+        outer.tag in ("article", "main") for outer in header.iterancestors()
+    )
+
+
+@lru_cache(maxsize=4096)  # a page repeats its few labels hundreds of times
+def _has_furniture_word(label: str) -> bool:
+    for name in label.split():
+        tokens = [token.lower() for piece in _PIECE.findall(name) for token in _TOKEN.findall(piece)]
+        if not FURNITURE_WORDS.isdisjoint(tokens):
+            return True
+        if any(f"{one}-{two}" in FURNITURE_PAIRS for one, two in pairwise(tokens)):
+            return True
+    return False
