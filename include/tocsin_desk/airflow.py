@@ -113,7 +113,7 @@ class AirflowDesk:
             DeskError: Airflow ended, a Dag file is broken, or `timeout` seconds passed.
         """
         deadline = time.monotonic() + timeout
-        while not (self.api.is_healthy() and self.api.list_dags()):
+        while not self.api.is_ready():
             self.check()
             if time.monotonic() > deadline:
                 raise DeskError(f"Airflow was not ready after {timeout:.0f} s\n{self.tail()}")

@@ -17,14 +17,14 @@ class AirflowApi:
         # The user's proxy knows nothing of our loopback.
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
-    def is_healthy(self) -> bool:
-        """Whether database, scheduler and Dag processor are up and the API server answers."""
+    def is_ready(self) -> bool:
+        """Whether database, scheduler and Dag processor are up, the API server answers, and Dags are known."""
+        parts = ("metadatabase", "scheduler", "dag_processor")
         try:
             health = self._ask("/api/v2/monitor/health")
+            return all(health[part]["status"] == "healthy" for part in parts) and bool(self.list_dags())
         except (OSError, ValueError):
             return False
-        parts = ("metadatabase", "scheduler", "dag_processor")
-        return all(health[part]["status"] == "healthy" for part in parts)
 
     def list_dags(self) -> list[dict[str, Any]]:
         """Return the Dags that Airflow knows."""
@@ -61,5 +61,5 @@ class AirflowApi:
         if token:
             headers["Authorization"] = f"Bearer {token}"
         request = urllib.request.Request(self.base + path, data=body, headers=headers)
-        with self._opener.open(request, timeout=10) as answer:
+        with self._opener.open(request, timeout=20) as answer:
             return json.load(answer)

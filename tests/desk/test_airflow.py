@@ -138,8 +138,8 @@ def test_processes_that_were_killed_don_t_hold_postgres(tmp_path):
     assert json.loads(holders.read_text()) == [os.getpid()]
 
 
-def test_nobody_there_is_not_healthy():
-    assert not AirflowApi(choose_ports().worker_logs).is_healthy()
+def test_nobody_there_is_not_ready():
+    assert not AirflowApi(choose_ports().worker_logs).is_ready()
 
 
 def test_the_first_signal_stops_and_the_second_does_not_cut_it_short(tmp_path):
