@@ -59,7 +59,7 @@ def test_groups_have_a_home():
 def test_a_bad_row_names_file_and_line(tmp_path, row, message):
     path = tmp_path / "actors.csv"
     path.write_text(f"code,home,kind,language,terms,unless,note\n{row}\n", encoding="utf-8")
-    with pytest.raises(InputError, match=f"actors.csv {message}"):
+    with pytest.raises(InputError, match=rf"actors\.csv {message}"):
         list(actors._actor_terms(path, "en"))
 
 
@@ -69,5 +69,5 @@ def test_a_name_of_two_actors_is_refused(tmp_path):
         "code,home,kind,language,terms,unless,note\nCOD,COD,name,en,Congo,,\nCOG,COG,name,en,Congo,,\n",
         encoding="utf-8",
     )
-    with pytest.raises(InputError, match="actors.csv line 3: 'Congo' stands already on line 2"):
+    with pytest.raises(InputError, match=r"actors\.csv line 3: 'Congo' stands already on line 2"):
         list(actors._actor_terms(path, "en"))

@@ -34,7 +34,8 @@ bottom of page""",
 )
 WIRE = (
     "Pakistan strikes militant camps inside Iran, nine killed",
-    """ISLAMABAD (Newswire) - Pakistan's air force hit Baloch separatist camps in Iran's Sistan and Baluchestan province on \
+    """ISLAMABAD (Newswire) - Pakistan's air force hit Baloch separatist camps in Iran's Sistan and \
+Baluchestan province on \
 Thursday, killing at least nine people, two days after Tehran attacked a site on Pakistani soil.
 
 "A series of highly coordinated precision strikes" was carried out, the foreign ministry in Islamabad said. On Tuesday \
@@ -45,11 +46,13 @@ The military is on high alert and will answer any further misadventure, a senior
 )
 OTHER_SIDE = (
     "Iran says 9 dead after Pakistani missiles hit border villages",
-    """At least nine people died when Pakistani missiles and drones struck villages in Iran's Sistan-Baluchestan province \
+    """At least nine people died when Pakistani missiles and drones struck villages in Iran's \
+Sistan-Baluchestan province \
 on Thursday, Iranian officials said, in apparent retaliation for an Iranian attack on Pakistan on Tuesday.
 
 Pakistan said it had targeted hideouts used by the Balochistan Liberation Army. It had earlier recalled its ambassador \
-from Iran after the Iranian strike, which it said killed two children in Balochistan. Pakistan's forces are on high alert.""",
+from Iran after the Iranian strike, which it said killed two children in Balochistan. Pakistan's forces are \
+on high alert.""",
 )
 
 
@@ -167,7 +170,7 @@ def test_other_words_same_act(level, pair, title):
         ("If Russia invaded Finland, what then?", ""),
         ("Seventy years since North Korea invaded the South", ""),
         ("Petrol rises again", "Fuel costs rose on Monday as Russia's invasion of Ukraine went on."),
-        ("India crush Pakistan in cup final", "India beat Pakistan by six wickets on Sunday after a fierce attack."),
+        ("India crush Pakistan in cup final", ("India beat Pakistan by six wickets on Sunday after a fierce attack.")),
         ("Nigerian army kills 20 Boko Haram fighters in Borno", ""),
     ],
 )
@@ -228,7 +231,8 @@ def test_any_text_is_answered(title, body):
 
 
 WORDS = st.sampled_from(
-    "Iran Israel's Israeli Pakistan strikes struck by at near troops killed nine , . and after said that Moscow threatened to "
+    "Iran Israel's Israeli Pakistan strikes struck by at near troops killed nine , . and after "
+    "said that Moscow threatened to "
     "bomb ships seized border drones “ ” the on Tuesday if not\n\n2014 Hezbollah ceasefire with".split(" ")
 )
 

@@ -38,11 +38,11 @@ def test_regular_verbs(verb, past, gerund):
         ("  - {id: a, event: assault, level: 4, verbs: [bomb], with: [ships]}", "no set named ships"),
         ("  - {id: a, event: assault, level: 4, verb: [bomb]}", "unknown key verb"),
         ("  - {id: a, event: assault, level: 4, roles: odd, verbs: [bomb]}", "unknown roles"),
-        ("  - {id: a, event: assault, level: 4}\n  - {id: a, event: assault, level: 4}", "stands there twice"),
+        (("  - {id: a, event: assault, level: 4}\n  - {id: a, event: assault, level: 4}"), "stands there twice"),
     ],
 )
 def test_a_slip_is_refused(tmp_path, frame, message):
     path = tmp_path / "lexicon.yaml"
     path.write_text(f"{HEAD}{frame}\n", encoding="utf-8")
-    with pytest.raises(InputError, match=f"lexicon.yaml: frame 'a'.*{message}"):
+    with pytest.raises(InputError, match=rf"lexicon\.yaml: frame 'a'.*{message}"):
         read_lexicon(path)

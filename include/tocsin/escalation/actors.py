@@ -113,7 +113,7 @@ def _is_trap(term: Term, words: list[str], raws: list[str], here: int, end: int)
     return named or surname
 
 
-_BEFORE_STATES = frozenset("in to from of and on near south north east west against the with between says".split())
+_BEFORE_STATES = frozenset(("in to from of and on near south north east west against the with between says").split())
 
 
 @cache

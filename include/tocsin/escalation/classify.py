@@ -6,12 +6,14 @@ Pure and deterministic: the same text gives the same answer, whoever asks and wh
 from datetime import datetime
 
 from tocsin.escalation.actors import gazetteer
-from tocsin.escalation.acts import Draft, find_acts
+from tocsin.escalation.acts import find_acts
 from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.draft import Draft
 from tocsin.escalation.language import guess_language
 from tocsin.escalation.lexicon import lexicon
+from tocsin.escalation.reading import Reading
 from tocsin.escalation.sentences import TITLE_CAP, read_sentences
-from tocsin.escalation.verdict import Reading, weigh
+from tocsin.escalation.verdict import weigh
 from tocsin.model import Assessment
 
 

@@ -11,26 +11,42 @@ from tocsin.escalation.lexicon import Lexicon
 from tocsin.escalation.sentences import Sentence
 
 PREPOSITIONS = frozenset(
-    "in near at off around outside inside over on against into toward towards of from by to with between for across along "
-    "through under targeting upon about opposite facing onto beyond via past within per above alongside amongst among".split()
+    "in near at off around outside inside over on against into toward towards of from by to "
+    "with between for across along "
+    "through under targeting upon about opposite facing onto beyond via past within per above "
+    "alongside amongst among".split()
 )
 CIVIL = frozenset(
-    "man woman men women student students settler settlers fans fan player players team teams coach club citizen citizens "
-    "villagers tourists migrants refugees farmers journalist journalists teenager boy girl family families hackers hacker "
-    "company companies firm firms bank banks airline airlines film actor actress singer author writer league cup supporters "
-    "exiles activists dissident dissidents opposition protesters demonstrators court courts judge judges police gang gangs "
-    "cartel cartels prisoners prison parliamentarians voters election doctors scientists researchers university minister-elect "
-    "businessman billionaire oligarch oligarchs embassy ambassador envoy diplomats consulate residents people children town "
+    "man woman men women student students settler settlers fans fan player players team teams "
+    "coach club citizen citizens "
+    "villagers tourists migrants refugees farmers journalist journalists teenager boy girl "
+    "family families hackers hacker "
+    "company companies firm firms bank banks airline airlines film actor actress singer author "
+    "writer league cup supporters "
+    "exiles activists dissident dissidents opposition protesters demonstrators court courts "
+    "judge judges police gang gangs "
+    "cartel cartels prisoners prison parliamentarians voters election doctors scientists "
+    "researchers university minister-elect "
+    "businessman billionaire oligarch oligarchs embassy ambassador envoy diplomats consulate "
+    "residents people children town "
     "village villages cities town's civilians workers".split()
 )
 _ALLOWED_BETWEEN = frozenset("and , - / & the - – y e et l ' le la".split())
+# "Iran-backed", "US-made": the state so named does not act itself.
+_BACKED = frozenset(
+    "backed aligned made flagged owned linked born supported allied sponsored built funded registered".split()
+)
 _SEATED = frozenset(
-    "parliament government authorities officials ministry leaders lawmakers cabinet spokesman spokeswoman rulers junta commanders "
-    "generals legislators deputies leadership command ministers president minister official mps senators council gobierno gouvernement".split()
+    "parliament government authorities officials ministry leaders lawmakers cabinet spokesman "
+    "spokeswoman rulers junta commanders "
+    "generals legislators deputies leadership command ministers president minister official "
+    "mps senators council gobierno gouvernement".split()
 )
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday overnight january february april june july august "
-    "september october november december lunes martes miércoles jueves viernes lundi mardi mercredi jeudi vendredi".split()
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday overnight "
+    "january february april june july august "
+    "september october november december lunes martes miércoles jueves viernes lundi mardi mercredi "
+    "jeudi vendredi".split()
 )
 _PRONOUNS = frozenset("it its they their he she his her who which them it's".split())
 _NOT_BREAKING = {
@@ -83,9 +99,9 @@ class Clauses:
         self.clause = self._number_clauses()
         self.parties = [self._party(mention) for mention in self.mentions]
         self._group()
-        self.topic = self._topic() or (before.topic if before else None)
         # Whom "it" or "the army" means where the sentence names nobody before.
-        self.carried = before.topic if before else None
+        self.carried: Party | None = before.topic if before else None
+        self.topic: Party | None = self._topic() or self.carried
 
     def _topic(self) -> Party | None:
         plain = [p for p in self.parties if p.can_act and (not p.preposition or p.says)]
@@ -145,7 +161,7 @@ class Clauses:
         party = Party(mention, self.clause[mention.start])
         words, end = self.words, mention.end
         party.possessive = words[end : end + 1] in (["'s"], ["'"])
-        party.backed = words[end : end + 1] == ["-"] and words[end + 1 : end + 2] in (["backed"], ["aligned"], ["made"], ["flagged"], ["owned"], ["linked"], ["born"], ["supported"], ["allied"], ["sponsored"], ["built"], ["funded"], ["registered"])  # fmt: skip
+        party.backed = words[end : end + 1] == ["-"] and bool(_BACKED & set(words[end + 1 : end + 2]))
         party.backed = party.backed or words[max(0, mention.start - 2) : mention.start] in (["pro", "-"], ["anti", "-"])
         party.heads = self._heads(mention, party.possessive)
         party.preposition = self._preposition(mention)

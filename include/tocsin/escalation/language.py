@@ -7,13 +7,20 @@ from tocsin.escalation.sentences import tokens_of
 
 _WORDS = {
     "en": frozenset(
-        "the of and to in on for with is was that by at from after as its has have are were said over near says".split()
+        (
+            "the of and to in on for with is was that by at from after as its has have are were said over near says"
+        ).split()
     ),
     "es": frozenset(
-        "el la los las de del en y que por para con se un una al su tras según fue más como contra cerca sobre lo".split()
+        (
+            "el la los las de del en y que por para con se un una al su tras según fue más como contra cerca sobre lo"
+        ).split()
     ),
     "fr": frozenset(
-        "le la les de du des en et que pour avec un une au aux dans sur par est sont ses après selon près contre l d s qu".split()
+        (
+            "le la les de du des en et que pour avec un une au aux dans sur par est sont ses après "
+            "selon près contre l d s qu"
+        ).split()
     ),
 }
 _SHORT = 25

@@ -20,10 +20,16 @@ _DOUBLES = re.compile(r"[^aeiou]{1,3}[aeiou][bdgmnprt]")  # spot, bar, stop: the
 _HERE = Path(__file__).parent
 ROLES = frozenset({"active", "swap", "mutual", "speech", "own", "suffer", "envoy", "envoy_leaves"})
 EVENTS = frozenset(
-    "assault threaten mobilize coerce sanction accuse reject reduce protest seize demand yield cooperate agree consult".split()
+    (
+        "assault threaten mobilize coerce sanction accuse reject reduce protest seize demand yield "
+        "cooperate agree consult"
+    ).split()
 )
 _KEYS = frozenset(
-    "id event level direction verbs nouns phrases stems with after without via roles needs reaction means phrase_only".split()
+    (
+        "id event level direction verbs nouns phrases stems with after without via roles needs "
+        "reaction means phrase_only"
+    ).split()
 )
 
 
@@ -164,8 +170,8 @@ def _verb_forms(verb: str, frame: Frame, irregular: dict[str, list[str]]) -> Ite
 def regular_forms(verb: str) -> list[str]:
     """Third person, past, participle and gerund of a regular English verb.
 
-    >>> regular_forms("bomb"), regular_forms("seize"), regular_forms("occupy")
-    (['bombs', 'bombed', 'bombed', 'bombing'], ['seizes', 'seized', 'seized', 'seizing'], ['occupies', 'occupied', 'occupied', 'occupying'])
+    >>> regular_forms("bomb")
+    ['bombs', 'bombed', 'bombed', 'bombing']
     """
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return [f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb[:-1]}ied", f"{verb}ing"]

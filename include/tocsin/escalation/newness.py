@@ -1,51 +1,64 @@
 """Is an act real and new in its text: done, threatened, denied, supposed, or long past? The codebook's "new" test."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from tocsin.escalation.actors import home_of
-from tocsin.escalation.acts import Draft
+from tocsin.escalation.dates import DAYS, MONTHS, YEAR
+from tocsin.escalation.draft import Draft
 from tocsin.escalation.sentences import Sentence
 from tocsin.model import Status
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan enero janvier", "february feb febrero février", "march mar marzo mars", "april apr abril avril", "may mayo mai",
-         "june jun junio juin", "july jul julio juillet", "august aug agosto août", "september sept sep septiembre septembre",
-         "october oct octubre octobre", "november nov noviembre novembre", "december dec diciembre décembre"), 1)
-    for name in names.split()
-}  # fmt: skip
-_DAYS = {
-    name: number
-    for number, names in enumerate(
-        ("monday lunes lundi", "tuesday martes mardi", "wednesday miércoles mercredi", "thursday jueves jeudi", "friday viernes vendredi",
-         "saturday sábado samedi", "sunday domingo dimanche"))
-    for name in names.split()
-}  # fmt: skip
 _TODAY = frozenset(
-    "today tonight overnight morning evening hoy hier ayer aujourd yesterday afternoon dawn night nightfall midnight".split()
+    (
+        "today tonight overnight morning evening hoy hier ayer aujourd yesterday afternoon dawn "
+        "night nightfall midnight"
+    ).split()
 )
+
+
 _SUPERLATIVE = frozenset(
     "largest biggest heaviest worst deadliest first fiercest longest most strongest greatest".split()
 )
+
+
 _TALK = frozenset(
-    "fears fear threat threats risk risks warning warnings plan plans talk rumours rumors scare claims scenario scenarios drill exercise "
+    "fears fear threat threats risk risks warning warnings plan plans talk rumours rumors "
+    "scare claims scenario scenarios drill exercise "
     "thriller novel film movie anniversary memorial memories survivor survivors victims veterans game".split()
 )
+
+
 _WANTING = frozenset("demand demands demanded seek seeks sought wants urge urges urged".split())
+
+
 _ENDING = frozenset("end ending ends ended halt halting halted stop stopping stopped cease".split())
+
+
 _AGO = re.compile(
-    r"\b(?:years?|decades?|months?|century|centuries|weeks) (?:ago|earlier|before|since|later|on)\b|\b(?:last|previous|past) (?:year|month|decade|century|summer|winter|spring|autumn|fall)\b"
-    r"|\bsince the (?:\w+ ){0,3}(?:invasion|war|start|beginning|outbreak|conflict|annexation|attack)\b|\bearlier this (?:year|month)\b|\banniversary\b|\bduring the (?:\w+ ){0,2}(?:war|invasion|conflict|occupation)\b"
-    r"|\bin the (?:19|20)\d\ds\b|\bwhen .{1,40}\b(?:began|started) in\b|\b(?:world war|cold war|second war|first war|civil war)\b|\bused to\b|\bonce (?:fought|invaded|bombed)\b|\bin the wake of\b|\bhistoric(?:al)?\b|\bhace \w+ años\b|\bil y a \w+ ans\b",
+    r"\b(?:years?|decades?|months?|century|centuries|weeks) (?:ago|earlier|before|since|later|on)\b"
+    r"|\b(?:last|previous|past) (?:year|month|decade|century|summer|winter|spring|autumn|fall)\b"
+    r"|\bsince the (?:\w+ ){0,3}(?:invasion|war|start|beginning|outbreak|conflict|annexation|attack)\b"
+    r"|\bduring the (?:\w+ ){0,2}(?:war|invasion|conflict|occupation)\b"
+    r"|\bearlier this (?:year|month)\b|\banniversary\b|\bin the (?:19|20)\d\ds\b"
+    r"|\bwhen .{1,40}\b(?:began|started) in\b|\b(?:world|cold|second|first|civil) war\b|\bused to\b"
+    r"|\bonce (?:fought|invaded|bombed)\b|\bin the wake of\b|\bhistoric(?:al)?\b"
+    r"|\bhace \w+ años\b|\bil y a \w+ ans\b",
     re.IGNORECASE,
 )
+
+
 _BEFORE_YEAR = frozenset(
-    "in since of from until by during early late mid before after , ( - – en de depuis desde summer spring autumn winter".split()
+    (
+        "in since of from until by during early late mid before after , ( - – en de depuis desde "
+        "summer spring autumn winter"
+    ).split()
 )
+
+
 _EARLIER = frozenset("earlier previous prior recent".split())
-_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+
+
 _FORCE_VERBS_AHEAD = 14
 
 
@@ -108,6 +121,8 @@ def _parted(words: list[str], here: int, verbs: frozenset[str]) -> bool:
 def _denied(draft: Draft, before: list[str], negation: frozenset[str]) -> bool:
     if draft.frame.level >= 1 and not draft.peace and _ENDING & set(before[-4:]):
         return True
+    if draft.frame.level >= 3 and {"denied", "denies", "deny", "denying", "dismissed"} & set(before):
+        return True
     near = before[-5:]
     for back, word in enumerate(reversed(near)):
         if word in negation or (word == "t" and near[-back - 2 : -back - 1] == ["'"]):
@@ -155,17 +170,14 @@ def _not_yet(draft: Draft, before: list[str]) -> bool:
 
 
 def _is_background(draft: Draft) -> bool:
-    """Whether the act is the setting of another: "amid missile tests", "Russia's war", "the invasion of X" as a noun."""
+    """Whether the act is the setting of another: "amid missile tests", "since the invasion of X"."""
     clauses = draft.clauses
     start, _ = clauses.bounds(draft.start)
-    if (
-        start
-        and clauses.words[start] in ("amid", "despite", "since", "because")
-        and draft.part == "noun"
-        and not draft.peace
-    ):
+    named = draft.part == "noun" or clauses.words[draft.start].endswith("ing")
+    setting = start and clauses.words[start] in ("amid", "despite", "since", "because")
+    if setting and named and not draft.peace:
         return True
-    if draft.frame.id != "invasion" or draft.part != "noun":
+    if draft.part != "noun" or "invasion" not in clauses.words[draft.start : draft.end]:
         return False
     before = clauses.words[max(start, draft.start - 5) : draft.start]
     told = clauses.lexicon.grammar["doers"] & set(clauses.words[start:])
@@ -182,6 +194,8 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
     start, end = clauses.bounds(draft.start)
     sentence = clauses.sentence
     text = sentence.text
+    if draft.frame.level >= 3 and any(word.startswith("apolog") for word in clauses.words[: draft.start]):
+        return True
     superlative = _SUPERLATIVE & set(clauses.words)
     if not superlative and _AGO.search(text) and not _fresh_words(clauses.words[start:end]):
         return True
@@ -191,25 +205,20 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
 
 
 def _fresh_words(words: list[str]) -> bool:
-    return any(word in _TODAY or word in _DAYS for word in words)
+    return any(word in _TODAY or word in DAYS for word in words)
 
 
 def _dated_back(sentence: Sentence, words: list[str], published_at: datetime | None) -> bool:
     for at, word in enumerate(words):
-        if _YEAR.fullmatch(word):
+        if YEAR.fullmatch(word):
             near = words[max(0, at - 3) : at]
-            if not near or not (near[-1] in _BEFORE_YEAR or near[-1] in _MONTHS or near[-1].isdigit()):
+            if not near or not (near[-1] in _BEFORE_YEAR or near[-1] in MONTHS or near[-1].isdigit()):
                 continue
-            dated = any(part in _MONTHS for part in near) and any(part.isdigit() for part in near)
+            dated = any(part in MONTHS for part in near) and any(part.isdigit() for part in near)
             if published_at is None:
                 return not dated
             return int(word) < published_at.year - (1 if published_at.month == 1 and "december" in near else 0)
-        if (
-            word in _MONTHS
-            and word not in ("may", "march", "mars")
-            and published_at is None
-            and not _has_day(words, at)
-        ):
+        if word in MONTHS and word not in ("may", "march", "mars") and published_at is None and not _has_day(words, at):
             return bool(at and words[at - 1] in ("in", "since", "of", "last", "en", "depuis"))
     return False
 
@@ -221,40 +230,3 @@ def _has_day(words: list[str], at: int) -> bool:
 def is_recent(sentence: Sentence) -> bool:
     """Whether the sentence dates what it tells to the last days."""
     return _fresh_words(sentence.words)
-
-
-def happened_on(draft: Draft, published_at: datetime | None) -> date | None:
-    """Work out the day of the act from a date or a weekday in its sentence; `None` when neither is there."""
-    words = draft.clauses.words
-    for at, word in enumerate(words):
-        if word in _MONTHS:
-            found = _calendar(words, at, published_at)
-            if found:
-                return found
-    if published_at is None:
-        return None
-    start, end = draft.clauses.bounds(draft.start)
-    for word in (*words[start:end], *words):
-        if word in _DAYS:
-            return (published_at - timedelta(days=(published_at.weekday() - _DAYS[word]) % 7)).date()
-        if word in ("today", "hoy"):
-            return published_at.date()
-        if word in ("yesterday", "ayer", "hier"):
-            return (published_at - timedelta(days=1)).date()
-    return None
-
-
-def _calendar(words: list[str], at: int, published_at: datetime | None) -> date | None:
-    near = [(part, offset) for offset in (-1, 1, 2) if 0 <= at + offset < len(words) for part in (words[at + offset],)]
-    days = [int(part) for part, _ in near if part.isdigit() and len(part) <= 2]
-    years = [int(word) for word in words[at : at + 5] if _YEAR.fullmatch(word)]
-    year = years[0] if years else (published_at.year if published_at else None)
-    if not days or year is None:
-        return None
-    try:
-        found = date(year, _MONTHS[words[at]], days[0])
-    except ValueError:
-        return None
-    if published_at and not years and found > published_at.date() + timedelta(days=2):
-        return found.replace(year=year - 1) if (found.month, found.day) != (2, 29) else None
-    return found

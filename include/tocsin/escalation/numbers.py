@@ -21,7 +21,10 @@ _KILLED_BEFORE = frozenset(
     "kill kills killed killing kills: mató mataron mata matando tué tuant murdered slain claimed".split()
 )
 _KILLED_AFTER = frozenset(
-    "killed dead died die dies deaths fatalities perished slain lost death martyred muertos muertas muerto fallecidos murieron morts mort tués tué".split()
+    (
+        "killed dead died die dies deaths fatalities perished slain lost death martyred muertos "
+        "muertas muerto fallecidos murieron morts mort tués tué"
+    ).split()
 )
 _HURT_BEFORE = frozenset(
     "injure injures injured injuring wound wounds wounded wounding hirió hiriendo blessant".split()
@@ -30,14 +33,19 @@ _HURT_AFTER = frozenset(
     "injured wounded hurt injuries heridos heridas herido blessés blessé hospitalised hospitalized".split()
 )
 _NOT_PEOPLE = frozenset(
-    "hours hour days day weeks months years year minutes minute percent per km kilometres kilometers miles mile times drones missiles rockets "
-    "tanks aircraft homes houses buildings vehicles am pm gmt million billion dollars jets shells vessels boats metres meters square old th rounds ships points "
+    "hours hour days day weeks months years year minutes minute percent per km kilometres "
+    "kilometers miles mile times drones missiles rockets "
+    "tanks aircraft homes houses buildings vehicles am pm gmt million billion dollars jets "
+    "shells vessels boats metres meters square old th rounds ships points "
     "members villages towns cities targets sites states countries countries' attacks strikes".split()
 )
 _SKIP = frozenset(
-    "people soldiers troops civilians of its their the at least about around some more than nearly almost other as many border guards guard "
-    "police officers militants fighters members crew sailors women men children villagers residents personnel were was have had been and a an "
-    "including others lives persons their personas soldados civiles personnes soldats indian pakistani israeli workers guardsmen up to "
+    "people soldiers troops civilians of its their the at least about around some more than "
+    "nearly almost other as many border guards guard "
+    "police officers militants fighters members crew sailors women men children villagers "
+    "residents personnel were was have had been and a an "
+    "including others lives persons their personas soldados civiles personnes soldats indian "
+    "pakistani israeli workers guardsmen up to "
     "fishermen pilots marines servicemen , ( ) be left young girls boys man woman child girl boy senior family".split()
 )
 

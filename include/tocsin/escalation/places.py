@@ -1,21 +1,26 @@
 """Where did it happen? Towns and regions named with an act, known to a gazetteer or not, and their country."""
 
-from tocsin.escalation.acts import Draft
 from tocsin.escalation.clauses import Clauses
-from tocsin.escalation.newness import _DAYS, _MONTHS
+from tocsin.escalation.dates import DAYS, MONTHS
+from tocsin.escalation.draft import Draft
 
 _LOCATIVE = frozenset(
-    "in near at off around outside inside over above along opposite across of on into past toward towards between through around to "
+    "in near at off around outside inside over above along opposite across of on into past "
+    "toward towards between through around to "
     "en cerca de sobre hacia a près à sur dans vers".split()
 )
 _STRONG = frozenset(
     "in near at off around outside inside over above opposite past en cerca sobre près à sur dans".split()
 )
 _NOT_PLACES = frozenset(
-    "the a an monday tuesday wednesday thursday friday saturday sunday i we he she it they his her its un eu nato us president prime minister "
-    "king general prince army navy foreign defence defense ministry parliament state air force security council red cross reuters ap afp "
-    "ramadan christmas easter islam god government house senate congress court facebook twitter telegram x tv television mr mrs ms dr "
-    "two three four five six seven eight nine ten north south east west international national presidente gobierno onu".split()
+    "the a an monday tuesday wednesday thursday friday saturday sunday i we he she it they his "
+    "her its un eu nato us president prime minister "
+    "king general prince army navy foreign defence defense ministry parliament state air force "
+    "security council red cross reuters ap afp "
+    "ramadan christmas easter islam god government house senate congress court facebook "
+    "twitter telegram x tv television mr mrs ms dr "
+    "two three four five six seven eight nine ten north south east west international national "
+    "presidente gobierno onu".split()
 )
 
 
@@ -113,7 +118,7 @@ def _is_name(clauses: Clauses, here: int) -> bool:
     word = clauses.words[here]
     if not raw[0].isupper() or here in clauses.inside or word in _NOT_PLACES:
         return False
-    return word not in _MONTHS and word not in _DAYS and word not in clauses.lexicon.forms
+    return word not in MONTHS and word not in DAYS and word not in clauses.lexicon.forms
 
 
 def _all_capitals(clauses: Clauses) -> bool:

@@ -1,12 +1,12 @@
 """Write the assessment down: acts in order, pairs, place, toll, probability, evidence and reasons."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tocsin.escalation.actors import home_of
-from tocsin.escalation.acts import Draft
 from tocsin.escalation.clauses import Clauses
-from tocsin.escalation.newness import happened_on
+from tocsin.escalation.dates import happened_on
+from tocsin.escalation.draft import Draft
 from tocsin.escalation.numbers import Toll, read_toll
 from tocsin.escalation.places import at_sea, country_of, places_of
 from tocsin.escalation.probability import Features, probability
@@ -27,7 +27,6 @@ class Told:
     published_at: datetime | None = None
     genre: str = "news"
     question: bool = False
-    notes: list[str] = field(default_factory=list)
 
 
 def assess(title: str, body: str, told: Told) -> Assessment:
@@ -144,7 +143,7 @@ def span_of(title: str, body: str, draft: Draft) -> Span:
 
 
 def _tellings(draft: Draft, told: Told) -> list[Draft]:
-    """This act and the others of headline and lead that tell of the same one."""
+    """The act and the others of headline and lead that tell of the same one."""
     pairs = set(draft.pairs)
     return [
         draft,

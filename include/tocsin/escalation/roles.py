@@ -2,27 +2,55 @@
 
 from tocsin.escalation.actors import ORGANISATIONS
 from tocsin.escalation.clauses import Clauses, Party
-from tocsin.escalation.lexicon import Form
 
 _SOURCES = frozenset({"from", "desde", "depuis"})
+
+
 _BY = frozenset({"by", "por", "par"})
+
+
 _NOT_OBJECT = frozenset({"from", "by", "desde", "por", "par", "depuis", "with", "per", "via", "past", "under", "about"})
-_ASIDE = frozenset({"in", "near", "at", "off", "around", "outside", "inside", "over", "along", "with", "between", "by", "to", "through", "across", "against", "on", "into", "toward", "towards", "about", "for", "past", "opposite", "facing", "under", "en", "cerca", "contra", "sobre", "près", "contre", "sur", "dans", "à", "au", "per", "via", "a", "vers"})  # fmt: skip
+
+
+_ASIDE = frozenset(
+    "a about across against along around at au between by cerca contra contre dans en facing "
+    "for in inside into near off on opposite outside over past per près sobre sur through to "
+    "toward towards under vers via with à".split()
+)
+
+
 _WITH_AGAINST = frozenset(
-    "border borders boundary frontier line tension tensions ties relations war clash clashes fire fighting links crossing crossings "
+    "border borders boundary frontier line tension tensions ties relations war clash clashes "
+    "fire fighting links crossing crossings "
     "contacts row dispute standoff trade imports quarrel feud spat rivalry confrontation crisis".split()
 )
+
+
 # Where the dead come from does not make their state a party.
 _VICTIMS = frozenset(
-    "student students tourist tourists journalist journalists worker workers citizen citizens national nationals aid".split()
+    (
+        "student students tourist tourists journalist journalists worker workers citizen citizens "
+        "national nationals aid"
+    ).split()
 )
+
+
 _STANDS_FOR = frozenset("it its they their he she the".split())
+
+
 _OF = frozenset({"de", "del", "du", "des", "d"})
+
+
 _ATTACKS = frozenset(
-    "strike strikes airstrike airstrikes raid raids attack attacks barrage bombardment shelling ambush assault fire offensive bombing "
+    "strike strikes airstrike airstrikes raid raids attack attacks barrage bombardment "
+    "shelling ambush assault fire offensive bombing "
     "drone missile rocket air artillery mortar onslaught cross incursion gunfire".split()
 )
-_WEAPONS = frozenset("missile missiles rocket rockets drone drones weapons weapon oil gas nuclear-capable".split())
+
+
+_WEAPONS = frozenset(("missile missiles rocket rockets drone drones weapons weapon oil gas nuclear-capable").split())
+
+
 _MODIFIERS_BACK = 5
 
 
@@ -32,7 +60,7 @@ def subject(clauses: Clauses, here: int) -> list[Party]:
     before = [p for p in clauses.parties_in(clauses.clause[here]) if p.mention.end <= here and p.can_act and not p.says]
     plain = [p for p in before if p.preposition not in _ASIDE and p.preposition not in _BY]
     direct = [p for p in plain if p.preposition not in _SOURCES and p.preposition not in ("of", "de", "du", "des", "d")]
-    adjacent = [p for p in before if p.mention.end == here and p.preposition not in _BY]
+    adjacent = [p for p in before if p.mention.end == here and p.preposition in ("to", "of", "for", "on")]
     for choice in (direct, plain, adjacent):
         if choice:
             return [p for p in choice if p.group == choice[-1].group]
@@ -221,45 +249,6 @@ def light_subject(clauses: Clauses, here: int) -> list[Party]:
                 return []
             return subject(clauses, position)
     return []
-
-
-def is_passive(clauses: Clauses, here: int, form: Form) -> bool:
-    """Whether the verb at `here` is told of the one who suffers it."""
-    if form.part == "stem":
-        return _is_romance_passive(clauses, here)
-    if form.tense not in ("past", "participle", "any"):
-        return False
-    be = clauses.lexicon.grammar["be"]
-    if _ends_headline(clauses, here, form):
-        return True
-    back = clauses.words[max(0, here - 3) : here]
-    if any(word in be for word in back) and not (back and back[-1] in ("and", ",")):
-        return True
-    ahead = clauses.words[here + len(form.words) : here + len(form.words) + 5]
-    if ahead[:1] in (["in"], ["during"]) and agents_in_attack(clauses, here):
-        return True
-    if "by" not in ahead or (back and back[-1] in ("had", "has", "have")):
-        return False
-    if any(word.endswith("ed") for word in ahead[: ahead.index("by")]):
-        return False
-    at = here + len(form.words) + ahead.index("by")
-    return any(at < p.mention.start <= at + 5 and p.preposition == "by" for p in clauses.parties)
-
-
-def _is_romance_passive(clauses: Clauses, here: int) -> bool:
-    """Whether a Spanish or French participle is followed by "por", "par" and its doer."""
-    participle = clauses.words[here].endswith(
-        ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "é", "ée", "és", "ées", "i", "ie", "is", "ies")
-    )
-    return participle and bool(_BY & set(clauses.words[here + 1 : here + 7])) and bool(agent_after(clauses, here))
-
-
-def _ends_headline(clauses: Clauses, here: int, form: Form) -> bool:
-    """Whether the headline stops at the participle: "Ukraine invaded:", "Village shelled"."""
-    if clauses.sentence.field != "title" or any(p.says for p in clauses.parties) or form.tense == "any":
-        return False
-    after = clauses.words[here + len(form.words) : here + len(form.words) + 1]
-    return (not after or after[0] in (":", "-", "–", "as", "after")) and form.frame.level >= 4
 
 
 def _is_topic(clauses: Clauses, party: Party) -> bool:

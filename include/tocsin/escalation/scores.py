@@ -18,7 +18,7 @@ _LED_FROM = {"M23": "RWA", "TTP": "AFG", "JNIM": "MLI"}
 def score(gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> dict[str, float | dict[int, float]]:
     """Compare predictions with gold by `id`; a gold row without a prediction counts as level 0, direction none."""
     by_id = {row["id"]: row for row in predicted}
-    pairs = [(row, by_id.get(row["id"], _EMPTY)) for row in gold]
+    pairs: list[tuple[Row, Row]] = [(row, by_id.get(row["id"], _EMPTY)) for row in gold]
     out: dict[str, float | dict[int, float]] = {
         "rows": float(len(gold)),
         "missing": float(sum(row["id"] not in by_id for row in gold)),

@@ -6,7 +6,7 @@ Page furniture ("top of page", a byline, the title again) is passed over here, a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 # What is read at most. News puts first what matters; a cap keeps hostile input cheap.
 TITLE_CAP = 600
@@ -20,13 +20,16 @@ _DATELINE = re.compile(
     r"|\s*[A-Z][A-Z .,/’'-]{2,50}\s[-–—]{1,2}\s{1,3}"
 )
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr gen lt col maj capt sgt adm brig sen rep gov st no vs jan feb mar apr jun jul aug sep sept oct "
+    "mr mrs ms dr gen lt col maj capt sgt adm brig sen rep gov st no vs jan feb mar apr jun "
+    "jul aug sep sept oct "
     "nov dec inc ltd co corp prof rev hon messrs etc approx sr sra m mm art".split()
 )
 _FURNITURE = frozenset(
     (
-        "top of page;bottom of page;staff writer;staff;share;share this;share this article;advertisement;read more;"
-        "continue reading;newsletter;sign up;related;comments;print;email;follow us;live;watch;by staff writer;"
+        "top of page;bottom of page;staff writer;staff;share;share this;share this "
+        "article;advertisement;read more;"
+        "continue reading;newsletter;sign up;related;comments;print;email;follow us;live;watch;by "
+        "staff writer;"
         "subscribe;home;menu;skip to content;recommended;more on this story;image;video;listen"
     ).split(";")
 )
@@ -45,8 +48,6 @@ class Sentence:
     starts: list[int]
     ends: list[int]
     text: str = ""
-    lead: bool = False
-    notes: dict[str, bool] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -60,7 +61,7 @@ class Sentence:
 
 
 def read_sentences(title: str, body: str) -> tuple[list[Sentence], list[Sentence]]:
-    """Split title and body; the first two body sentences that say something are marked as the lead."""
+    """Split title and body; the sentences of each field are counted from 0."""
     heads = list(_split("title", title, 0, min(len(title), TITLE_CAP)))
     tails: list[Sentence] = []
     lines = list(_lines(body))
@@ -70,7 +71,6 @@ def read_sentences(title: str, body: str) -> tuple[list[Sentence], list[Sentence
         tails.extend(_split("body", body, start, end))
     for number, sentence in enumerate(tails):
         sentence.index = number
-        sentence.lead = number < 2
     for number, sentence in enumerate(heads):
         sentence.index = number
     return heads, tails

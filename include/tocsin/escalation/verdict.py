@@ -4,43 +4,26 @@ The headline and the lead tell what is reported; the rest fills in who, where an
 own only when it dates them to the last days.
 """
 
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import datetime
-
-from tocsin.escalation.actors import ORGANISATIONS, home_of
-from tocsin.escalation.acts import Draft
-from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.actors import home_of
+from tocsin.escalation.draft import Draft
+from tocsin.escalation.filling import AT_WAR, fill
 from tocsin.escalation.genre import genre_of, is_question
 from tocsin.escalation.newness import is_recent, status_of
 from tocsin.escalation.places import country_of, places_of
+from tocsin.escalation.reading import Reading
 from tocsin.escalation.report import Told, assess
 from tocsin.escalation.roles import light_subject
 from tocsin.escalation.sentences import TITLE_CAP
 from tocsin.model import Assessment, Status
 
 NEW = frozenset({Status.DONE, Status.ONGOING, Status.THREATENED, Status.CLAIMED})
+
+
 # War by the codebook since this pair's war began: force between them is level 5.
 _TEXT_CAP = 1200
+
+
 NO_ONE_COUNTRY = frozenset({"Islamic State", "Al-Qaeda", "Al-Shabaab", "Boko Haram", "ISWAP", "JNIM"})
-AT_WAR = frozenset({frozenset({"RUS", "UKR"})})
-
-
-@dataclass
-class Reading:
-    """An article's sentences with the acts found in each."""
-
-    title: str
-    body: str
-    sentences: list[tuple[Clauses, list[Draft]]]
-    published_at: datetime | None = None
-    language: str = "en"
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def drafts(self) -> list[Draft]:
-        """Every act found, in the order of the text."""
-        return [draft for _, drafts in self.sentences for draft in drafts]
 
 
 def weigh(reading: Reading) -> Assessment:
@@ -51,7 +34,7 @@ def weigh(reading: Reading) -> Assessment:
     genre = _genre(reading)
     front = _front(reading)
     for draft in front:
-        _fill(draft, front, reading)
+        fill(draft, front, reading)
     for draft in reading.drafts:
         _set_war(draft)
     candidates = [draft for draft in front if draft.status in NEW and stands(draft)]
@@ -106,11 +89,6 @@ def _genre(reading: Reading) -> str:
 def _set_level(draft: Draft) -> None:
     if draft.status is Status.THREATENED and draft.frame.level >= 3:
         draft.level = 2
-
-
-def _set_war(draft: Draft) -> None:
-    if draft.level == 4 and draft.pairs and frozenset(home_of(c) for c in draft.pairs[0]) in AT_WAR:
-        draft.level = 5
 
 
 def _front(reading: Reading) -> list[Draft]:
@@ -171,92 +149,6 @@ def _strange_ground(draft: Draft, words: set[str]) -> bool:
     return not own and bool(places_of(draft))
 
 
-def _family(draft: Draft) -> int:
-    return -1 if draft.peace else min(draft.level, 4)
-
-
-def _fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
-    """Complete who and whom from the other tellings in headline and lead, then from the states of the article."""
-    if draft.pairs and not draft.guessed:
-        return
-    kin = [d for d in front if d is not draft and _family(d) == _family(draft) and d.pairs and not d.guessed]
-    known = set(draft.initiators)
-    for other in kin:
-        if not known or known & set(other.initiators):
-            draft.initiators, draft.targets, draft.guessed = (
-                list(other.initiators),
-                list(other.targets),
-                False,
-            )
-
-            return
-    if not draft.initiators and draft.frame.level == 4:
-        _other_side_of_war(draft)
-    if not draft.initiators and draft.targets:
-        _borrow_initiator(draft, front)
-    if draft.initiators and not draft.targets and draft.frame.roles != "own":
-        draft.targets = _other_state(draft, front, reading)
-        draft.guessed = True
-    elif draft.initiators and not draft.targets and draft.level == 3:
-        draft.targets = _front_state(draft, front)
-
-
-def _borrow_initiator(draft: Draft, front: list[Draft]) -> None:
-    homes = {home_of(code) for code in draft.targets}
-    for other in front:
-        if other is not draft and _family(other) == _family(draft):
-            usable = [code for code in other.initiators if home_of(code) not in homes]
-            if usable:
-                draft.initiators = usable
-                return
-
-
-def _other_side_of_war(draft: Draft) -> None:
-    """In a war that the codebook names, shells and missiles on one side come from the other."""
-    words = set(draft.clauses.words)
-    hit = home_of(draft.targets[0]) if draft.targets else country_of(draft, set())
-    if not words & draft.clauses.lexicon.sets["heavy"]:
-        return
-    for pair in AT_WAR:
-        if hit in pair and hit == "UKR":
-            draft.targets, draft.initiators, draft.guessed = [hit], [next(iter(pair - {hit}))], True
-
-
-def _front_state(draft: Draft, front: list[Draft]) -> list[str]:
-    homes = {home_of(code) for code in draft.initiators}
-    for other in front:
-        for code in (*other.targets, *other.initiators):
-            if home_of(code) not in homes and code not in ORGANISATIONS:
-                return [code]
-    return []
-
-
-def _other_state(draft: Draft, front: list[Draft], reading: Reading) -> list[str]:
-    found = _front_state(draft, front)
-    if found:
-        return found
-    words = set(draft.clauses.words)
-    if (
-        draft.level >= 4
-        and words & draft.clauses.lexicon.sets["domestic"]
-        and not words & {"border", "frontier", "cross"}
-    ):
-        return []
-    homes = {home_of(code) for code in draft.initiators}
-    counts: Counter[str] = Counter()
-    for clauses, _ in reading.sentences[:14]:
-        if clauses.lexicon.grammar["mediators"] & set(clauses.words):
-            continue
-        weight = 3 if clauses.sentence.field == "title" or clauses.sentence.index == 0 else 1
-        for party in clauses.parties:
-            if party.mention.kind != "water" and party.mention.home not in homes and party.code not in ORGANISATIONS:
-                counts[party.mention.home] += weight
-    best = counts.most_common(2)
-    if not best or (len(best) == 2 and best[0][1] == best[1][1] and best[0][1] < 3):
-        return []
-    return [best[0][0]]
-
-
 def _rank(draft: Draft) -> tuple[int, int, int, int]:
     answer = draft.frame.reaction and (draft.in_reaction or draft.frame.level <= 1)
     title = draft.clauses.sentence.field == "title"
@@ -297,3 +189,8 @@ def _from_body(reading: Reading, leading: Draft | None, front: list[Draft]) -> D
         ):
             best, level = draft, draft.level
     return best
+
+
+def _set_war(draft: Draft) -> None:
+    if draft.level == 4 and draft.pairs and frozenset(home_of(c) for c in draft.pairs[0]) in AT_WAR:
+        draft.level = 5

@@ -1,0 +1,206 @@
+"""Who does and who suffers the act that a draft tells of?
+
+Casts the parties of a sentence by the roles of the frame: active, passive, mutual, swapped, envoys.
+"""
+
+from tocsin.escalation import roles
+from tocsin.escalation.actors import ORGANISATIONS, home_of
+from tocsin.escalation.clauses import Clauses, Party
+from tocsin.escalation.draft import Draft
+from tocsin.escalation.lexicon import Form
+from tocsin.escalation.voice import is_passive
+
+_RECALLED_FROM = frozenset({"from", "to", "in", "de", "en"})
+
+
+def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
+    """Fill in initiators and targets, as far as the sentence tells them."""
+    frame, clauses = form.frame, draft.clauses
+    if frame.roles == "mutual":
+        _assign_mutual(draft)
+    elif form.part in ("verb", "stem"):
+        _assign_verb(draft, form, before)
+    else:
+        _assign_noun(draft)
+    if frame.roles in ("swap", "suffer"):
+        draft.initiators, draft.targets = draft.targets, draft.initiators
+    _complete(draft, clauses)
+
+
+def _codes(parties: list[Party]) -> list[str]:
+    return list(dict.fromkeys(p.code for p in parties if p.mention.kind != "water"))
+
+
+def _assign_mutual(draft: Draft) -> None:
+    clauses = draft.clauses
+    start, end = clauses.bounds(draft.start)
+    inside = [
+        p
+        for p in clauses.parties
+        if start <= p.mention.start < end and not p.says and p.mention.kind not in ("place", "water") and not p.backed
+    ]
+    inside = [p for p in inside if p.code not in ORGANISATIONS] or inside
+    homes: dict[str, Party] = {}
+    for party in inside:
+        homes.setdefault(party.mention.home, party)
+    two = list(homes.values())[:2]
+    if len(two) < 2:
+        more = [
+            p
+            for p in clauses.parties
+            if not p.backed
+            and p.mention.home not in homes
+            and p.mention.kind != "water"
+            and p.code not in ORGANISATIONS
+        ]
+        two = sorted(two + more[: 2 - len(two)], key=lambda party: party.mention.start)
+    draft.initiators = [two[0].code] if two else []
+    draft.targets = [two[1].code] if len(two) > 1 else []
+    draft.mutual = not draft.frame.peace and draft.frame.level == 4
+    draft.guessed = not draft.mutual and not draft.frame.peace
+
+
+def _assign_verb(draft: Draft, form: Form, before: list[Draft]) -> None:
+    if is_passive(draft.clauses, draft.start, form):
+        _assign_passive(draft)
+    elif not _assign_headline_participle(draft, form):
+        _assign_doer(draft, before)
+        _assign_sufferer(draft)
+
+
+def _assign_passive(draft: Draft) -> None:
+    clauses, here = draft.clauses, draft.start
+    force = draft.frame.level >= 3
+    agent = roles.agent_after(clauses, draft.end) or roles.agents_in_attack(clauses, here)
+    draft.initiators = _codes(agent or (roles.source_near(clauses, here) if force else []))
+    nouns = [p for p in clauses.parties_in(clauses.clause[here]) if p.mention.end <= here and not p.says]
+    sufferers = [p for p in nouns if p.preposition not in (("by", "from") if force else ("by",))]
+    draft.targets = _codes(sufferers[-1:] or roles.subject(clauses, here))
+    if not draft.targets:
+        draft.targets = _codes(roles.objects(clauses, draft.end))
+
+
+def _assign_headline_participle(draft: Draft, form: Form) -> bool:
+    """Read "Pakistani diplomats told to leave", "Rwandan drone spotted", "Lebanon envoy called in"."""
+    clauses, here = draft.clauses, draft.start
+    what = draft.frame.roles
+    objects = roles.objects(clauses, draft.end)
+    if what == "envoy_leaves":
+        draft.initiators, draft.targets = _codes(objects), _codes(roles.subject(clauses, here) or _envoys(draft))
+        return True
+    if objects or form.tense not in ("past", "participle", "any"):
+        return False
+    if what == "swap":
+        draft.targets = _codes(roles.subject(clauses, here))
+        sayers = [p for p in roles.others(clauses, set(map(home_of, draft.targets))) if p.says]
+        draft.initiators = _codes(sayers)
+        return True
+    if what == "envoy" and _envoys(draft):
+        draft.targets = _codes(_envoys(draft))
+        return True
+    return False
+
+
+def _assign_doer(draft: Draft, before: list[Draft]) -> None:
+    clauses, here = draft.clauses, draft.start
+    clause = clauses.clause[here]
+    earlier = [d for d in before if d.start < here and clauses.clause[d.start] == clause and d.initiators]
+    doer = roles.subject(clauses, here)
+    # In "A shoots down a B jet and bombs its bases", B is the object of the first verb, not the doer of the second.
+    taken = earlier and earlier[-1].frame.roles != "speech" and doer and doer[0].mention.start > earlier[-1].start
+    draft.initiators = [] if taken else _codes(doer)
+    if not draft.initiators and earlier:
+        draft.initiators = list(earlier[-1].initiators)
+    if not draft.initiators and draft.frame.level >= 3:
+        draft.initiators = _codes(roles.source_near(clauses, here))
+    if draft.frame.roles == "speech" and not draft.initiators:
+        draft.initiators = _codes([p for p in clauses.parties if p.says and p.mention.end <= here][-1:])
+
+
+def _assign_sufferer(draft: Draft) -> None:
+    clauses = draft.clauses
+    draft.targets = [c for c in _codes(roles.objects(clauses, draft.end)) if c not in draft.initiators]
+    if draft.targets:
+        return
+    if draft.frame.means == "envoy recalled":
+        behind = [p for p in clauses.parties if p.mention.start >= draft.end and p.preposition in _RECALLED_FROM]
+        draft.targets = _codes(behind[:1])
+    elif draft.frame.roles == "envoy":
+        inside = clauses.parties_in(clauses.clause[draft.start])
+        draft.targets = _codes([p for p in inside if p.code not in draft.initiators][-1:])
+
+
+def _envoys(draft: Draft) -> list[Party]:
+    """The state whose envoys stand before the verb: "Lebanon envoy called in", "Pakistani diplomats told to go"."""
+    clauses = draft.clauses
+    envoys = clauses.lexicon.sets["envoy"]
+    before = [p for p in clauses.parties_in(clauses.clause[draft.start]) if p.mention.end <= draft.start]
+    return [p for p in before if envoys & set(clauses.words[p.mention.end : p.mention.end + 4])][-1:]
+
+
+def _assign_noun(draft: Draft) -> None:
+    clauses, here = draft.clauses, draft.start
+    doer = roles.owner(clauses, here)
+    agent = roles.agent_after(clauses, draft.end, reach=7)
+    source = [p for p in roles.source_near(clauses, draft.end - 1) if p.mention.start > here]
+    light = roles.light_subject(clauses, here)
+    after = [p for p in roles.objects(clauses, draft.end) if p.mention.start <= draft.end + 16]
+    sayer = [p for p in clauses.parties if p.says] if draft.frame.roles == "speech" else []
+    if clauses.lexicon.language != "en" and not doer:
+        agent = agent or roles.owner_after(clauses, draft.end)
+    hitter, hit = roles.hit_with(clauses, here)
+    if hitter:
+        draft.initiators, draft.targets = _codes(hitter), _codes(hit)
+        return
+    stated = roles.subject(clauses, here) if draft.frame.level != 4 else []
+    draft.initiators = _codes(agent or doer or source or light or sayer or stated)
+    draft.targets = [c for c in _codes(after) if c not in draft.initiators]
+    if agent and doer and not draft.targets:
+        draft.targets = _codes(doer)
+    if light and doer and not agent and home_of(light[0].code) != home_of(doer[0].code) and draft.frame.level < 4:
+        draft.initiators, draft.targets = _codes(light), _codes(doer)
+
+
+def _complete(draft: Draft, clauses: Clauses) -> None:
+    """Look further for a missing side: who says it, who reacts to it, another state of the sentence."""
+    frame = draft.frame
+    if frame.level >= 3:
+        draft.initiators = [code for code in draft.initiators if code not in ("UN", "EU")]
+    homes = {home_of(code) for code in draft.initiators}
+    draft.targets = [code for code in draft.targets if home_of(code) not in homes] if homes else draft.targets
+    if frame.roles == "own" and not draft.initiators and _is_army(clauses):
+        draft.initiators = [clauses.carried.code] if clauses.carried else []
+    if frame.roles == "own" and not draft.targets and frame.level == 3:
+        rivals = roles.others(clauses, homes)
+        near = [p for p in rivals if p.clause == clauses.clause[draft.start]]
+        at_odds = clauses.lexicon.sets["rivalry"] & set(clauses.words)
+        draft.targets = _codes((near or (rivals if at_odds else []))[:1])
+        return
+    if frame.peace and not draft.targets and len({home_of(code) for code in draft.initiators}) > 1:
+        draft.initiators, draft.targets = draft.initiators[:1], draft.initiators[1:]
+    if not draft.initiators and frame.roles in ("envoy", "active", "own", "speech") and not frame.peace:
+        _complete_doer(draft)
+    if draft.initiators and not draft.targets:
+        homes = {home_of(code) for code in draft.initiators}
+        draft.targets = _codes(roles.others(clauses, homes)[:1])
+        draft.guessed = bool(draft.targets)
+
+
+def _is_army(clauses: Clauses) -> bool:
+    """Whether the sentence speaks of "the military", "its forces", without saying whose."""
+    return clauses.words[0] in ("the", "its", "their") and bool(
+        {"military", "army", "forces", "troops", "navy"} & set(clauses.words[1:4])
+    )
+
+
+def _complete_doer(draft: Draft) -> None:
+    """Find a doer that no grammar gave: the first of a named pair, or the capital where an envoy was called in."""
+    clauses = draft.clauses
+    pair = roles.pair_named(clauses)
+    homes = {home_of(code) for code in draft.targets}
+    if pair and homes <= {p.mention.home for p in pair}:
+        draft.initiators, draft.targets, draft.guessed = [pair[0].code], [pair[1].code], True
+        return
+    if draft.frame.level == 1 and draft.targets:
+        hosts = [p for p in clauses.parties if p.mention.kind == "capital" and p.mention.home not in homes]
+        draft.initiators = _codes([p for p in hosts if not p.says][:1])

@@ -1,0 +1,73 @@
+"""On which day did it happen, as the sentence says it?"""
+
+import re
+from datetime import date, datetime, timedelta
+
+from tocsin.escalation.draft import Draft
+
+_MONTH_NAMES = (
+    "january jan enero janvier",
+    "february feb febrero février",
+    "march mar marzo mars",
+    "april apr abril avril",
+    "may mayo mai",
+    "june jun junio juin",
+    "july jul julio juillet",
+    "august aug agosto août",
+    "september sept sep septiembre septembre",
+    "october oct octubre octobre",
+    "november nov noviembre novembre",
+    "december dec diciembre décembre",
+)
+_DAY_NAMES = (
+    "monday lunes lundi",
+    "tuesday martes mardi",
+    "wednesday miércoles mercredi",
+    "thursday jueves jeudi",
+    "friday viernes vendredi",
+    "saturday sábado samedi",
+    "sunday domingo dimanche",
+)
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+DAYS = {name: number for number, names in enumerate(_DAY_NAMES) for name in names.split()}
+YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+
+
+def happened_on(draft: Draft, published_at: datetime | None) -> date | None:
+    """Work out the day of the act from a date or a weekday in its sentence; `None` when neither is there."""
+    words = draft.clauses.words
+    for at, word in enumerate(words):
+        if word in MONTHS:
+            found = _calendar(words, at, published_at)
+            if found:
+                return found
+    return _from_weekday(draft, published_at) if published_at else None
+
+
+def _from_weekday(draft: Draft, published_at: datetime) -> date | None:
+    words = draft.clauses.words
+    start, end = draft.clauses.bounds(draft.start)
+    for word in (*words[start:end], *words):
+        if word in DAYS:
+            return (published_at - timedelta(days=(published_at.weekday() - DAYS[word]) % 7)).date()
+        if word in ("today", "hoy"):
+            return published_at.date()
+        if word in ("yesterday", "ayer", "hier"):
+            return (published_at - timedelta(days=1)).date()
+    return None
+
+
+def _calendar(words: list[str], at: int, published_at: datetime | None) -> date | None:
+    near = [(part, offset) for offset in (-1, 1, 2) if 0 <= at + offset < len(words) for part in (words[at + offset],)]
+    days = [int(part) for part, _ in near if part.isdigit() and len(part) <= 2]
+    years = [int(word) for word in words[at : at + 5] if YEAR.fullmatch(word)]
+    year = years[0] if years else (published_at.year if published_at else None)
+    if not days or year is None:
+        return None
+    try:
+        found = date(year, MONTHS[words[at]], days[0])
+    except ValueError:
+        return None
+    if published_at and not years and found > published_at.date() + timedelta(days=2):
+        return found.replace(year=year - 1) if (found.month, found.day) != (2, 29) else None
+    return found

@@ -1,0 +1,40 @@
+"""What one sentence tells of one act, before the article as a whole is weighed."""
+
+from dataclasses import dataclass, field
+
+from tocsin.escalation.actors import home_of
+from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.lexicon import Frame
+from tocsin.model import Status
+
+
+@dataclass
+class Draft:
+    """An act as one sentence tells it, before the article as a whole is weighed."""
+
+    frame: Frame
+    clauses: Clauses
+    start: int
+    end: int
+    initiators: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    status: Status = Status.DONE
+    level: int = 0
+    mutual: bool = False
+    guessed: bool = False
+    cause: bool = False
+    in_reaction: bool = False
+    part: str = "verb"
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every ordered pair, doer first; no state with itself."""
+        found = [(a, b) for a in self.initiators for b in self.targets if home_of(a) != home_of(b)]
+        if self.mutual:
+            found += [(b, a) for a, b in found]
+        return list(dict.fromkeys(found))
+
+    @property
+    def peace(self) -> bool:
+        """Whether this moves the pair apart from fighting."""
+        return self.frame.peace

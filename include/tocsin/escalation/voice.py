@@ -1,0 +1,46 @@
+"""Is a verb told of the one who does it, or of the one who suffers it?"""
+
+from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.lexicon import Form
+from tocsin.escalation.roles import agent_after, agents_in_attack
+
+_BY = frozenset({"by", "por", "par"})
+
+
+def is_passive(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether the verb at `here` is told of the one who suffers it."""
+    if form.part == "stem":
+        return _is_romance_passive(clauses, here)
+    if form.tense not in ("past", "participle", "any"):
+        return False
+    be = clauses.lexicon.grammar["be"]
+    if _ends_headline(clauses, here, form):
+        return True
+    back = clauses.words[max(0, here - 3) : here]
+    if any(word in be for word in back) and not (back and back[-1] in ("and", ",")):
+        return True
+    ahead = clauses.words[here + len(form.words) : here + len(form.words) + 5]
+    if ahead[:1] in (["in"], ["during"]) and agents_in_attack(clauses, here):
+        return True
+    if "by" not in ahead or (back and back[-1] in ("had", "has", "have")):
+        return False
+    if any(word.endswith("ed") for word in ahead[: ahead.index("by")]):
+        return False
+    at = here + len(form.words) + ahead.index("by")
+    return any(at < p.mention.start <= at + 5 and p.preposition == "by" for p in clauses.parties)
+
+
+def _is_romance_passive(clauses: Clauses, here: int) -> bool:
+    """Whether a Spanish or French participle is followed by "por", "par" and its doer."""
+    participle = clauses.words[here].endswith(
+        ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "é", "ée", "és", "ées", "i", "ie", "is", "ies")
+    )
+    return participle and bool(_BY & set(clauses.words[here + 1 : here + 7])) and bool(agent_after(clauses, here))
+
+
+def _ends_headline(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether the headline stops at the participle: "Ukraine invaded:", "Village shelled"."""
+    if clauses.sentence.field != "title" or any(p.says for p in clauses.parties) or form.tense == "any":
+        return False
+    after = clauses.words[here + len(form.words) : here + len(form.words) + 1]
+    return (not after or after[0] in (":", "-", "–", "as", "after")) and form.frame.level >= 4
