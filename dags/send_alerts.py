@@ -3,7 +3,7 @@
 **Runs** when `assess_articles` changed an incident, and every minute for what waits. A decision is posted at
 most once: it is committed before the post, and an unclear answer is looked up in the channel first.
 
-**Pink (skipped)** `send` means that there is no Slack connection, or no channel: alerts wait, none is lost.
+**Pink (skipped)** `send` means that there is no Slack connection: alerts wait, none is lost.
 
 **Red means** that *we* broke: the store is out of reach, or our code raised. Slack is never red: while it is
 down, slow or refuses, alerts wait with its word (`invalid_auth`, `channel_not_found` …) kept on them.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tocsin.alerts.policy import AlertPolicy
     from tocsin.alerts.slack import SlackChannel
     from tocsin.model import Feed
+    from tocsin.settings import Settings
     from tocsin.store.database import Store
     from tocsin.web import Web
 
@@ -57,42 +58,37 @@ def on(asset: Asset, *, or_cron: str) -> AssetOrTimeSchedule:
 
 
 def list_feeds() -> "Sequence[Feed]":
-    """Return the feeds of `TOCSIN_CATALOGUE`, or of the catalogue that ships with Tocsin."""
-    from tocsin.feeds.catalogue import load_catalogue
+    """Return the feeds of the catalogue; a row that can't be used is logged and stops no other."""
+    from tocsin.feeds.catalogue import read_catalogue
 
-    path = os.environ.get("TOCSIN_CATALOGUE")
-    return load_catalogue(Path(path) if path else None)
+    catalogue = read_catalogue(settings().catalogue)
+    for problem in catalogue.problems:
+        log.warning("the catalogue: %s", problem)
+    return catalogue.feeds
 
 
 def open_store() -> "Store":
     """Open the store: connection `tocsin_store`, else `TOCSIN_STORE_URL`, else the embedded server."""
     from tocsin.store import database
 
+    chosen = settings()
     connection = _find_connection("tocsin_store")
-    url = connection.get_uri() if connection else os.environ.get("TOCSIN_STORE_URL") or None
-    home = Path(os.environ.get("TOCSIN_HOME") or CHECKOUT / ".tocsin")
-    return database.open_store(url, home)
+    url = connection.get_uri() if connection else chosen.store_url
+    return database.open_store(url, chosen.home, lease=chosen.lease)
 
 
 def open_web(store: "Store") -> "Web":
-    """Open the web with what the store knows of its hosts, and the allow-list of `TOCSIN_ALLOW_HOSTS`."""
+    """Open the web with what the store knows of its hosts."""
     from tocsin.store.hosts import StoreHostBook
-    from tocsin.web import Web, WebPolicy
+    from tocsin.web import Web
 
-    allowed = os.environ.get("TOCSIN_ALLOW_HOSTS", "").split(",")
-    hosts = frozenset(host.strip() for host in allowed if host.strip())
-    policy = WebPolicy(allow_hosts=hosts, proxy=os.environ.get("TOCSIN_PROXY") or None)
-    return Web(policy, StoreHostBook(store))
+    return Web(settings().web, StoreHostBook(store))
 
 
 def open_slack() -> "SlackChannel | None":
-    """Open `TOCSIN_SLACK_CHANNEL` through connection `slack_default`; `None` where either is missing."""
+    """Open the channel of `TOCSIN_SLACK_CHANNEL` through connection `slack_default`; `None` without one."""
     if _find_connection("slack_default") is None:
-        log.warning("there is no Slack connection slack_default")
-        return None
-    channel = os.environ.get("TOCSIN_SLACK_CHANNEL", "")
-    if not channel:
-        log.warning("TOCSIN_SLACK_CHANNEL is not set")
+        log.warning("there is no Slack: make the connection slack_default")
         return None
     from airflow.providers.slack.hooks.slack import SlackHook
 
@@ -100,22 +96,26 @@ def open_slack() -> "SlackChannel | None":
 
     # The SDK's default retries post twice when an answer is lost: ours are decided by the outbox.
     hook = SlackHook(slack_conn_id="slack_default", retry_handlers=[])
-    return SlackChannel(hook.client, channel)
+    return SlackChannel(hook.client, settings().slack_channel)
 
 
 def alert_policy() -> "AlertPolicy":
-    """Return the policy with `TOCSIN_ALERT_WINDOW_HOURS` as its window, where that is set."""
-    from tocsin.alerts.policy import AlertPolicy
+    """Return when people are interrupted."""
+    return settings().policy
 
-    hours = os.environ.get("TOCSIN_ALERT_WINDOW_HOURS")
-    return AlertPolicy(window=timedelta(hours=float(hours))) if hours else AlertPolicy()
+
+def settings() -> "Settings":
+    """Read the environment; raises `InputError` for a setting that can't be read."""
+    from tocsin.settings import read_settings
+
+    return read_settings(os.environ, checkout=CHECKOUT)
 
 
 def _find_connection(name: str) -> Any:
     from airflow.sdk import BaseHook
-    from airflow.sdk.exceptions import AirflowNotFoundException, AirflowRuntimeError
+    from airflow.sdk.exceptions import AirflowNotFoundException
 
     try:
         return BaseHook.get_connection(name)
-    except (AirflowNotFoundException, AirflowRuntimeError):
+    except AirflowNotFoundException:
         return None

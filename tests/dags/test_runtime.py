@@ -39,13 +39,16 @@ def test_reads_the_catalogue_that_is_named(runtime, monkeypatch, tmp_path):
     assert [feed.url for feed in runtime.list_feeds()] == ["https://example.org/feed"]
 
 
+def test_a_bad_row_of_the_catalogue_stops_no_other(runtime, monkeypatch, tmp_path, caplog):
+    path = tmp_path / "mine.yaml"
+    path.write_text("feeds:\n- {url: nonsense, publisher: No}\n- {url: 'https://example.org/feed', publisher: Yes}\n")
+    monkeypatch.setenv("TOCSIN_CATALOGUE", str(path))
+    assert [feed.url for feed in runtime.list_feeds()] == ["https://example.org/feed"]
+    assert "nonsense" in caplog.text
+
+
 def test_without_a_connection_there_is_no_slack(runtime, monkeypatch):
     monkeypatch.setenv("TOCSIN_SLACK_CHANNEL", "#tocsin")
-    assert runtime.open_slack() is None
-
-
-def test_without_a_channel_there_is_no_slack(runtime, monkeypatch):
-    monkeypatch.setenv("AIRFLOW_CONN_SLACK_DEFAULT", json.dumps({"conn_type": "slack", "password": "xoxb-1"}))
     assert runtime.open_slack() is None
 
 
