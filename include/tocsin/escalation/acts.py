@@ -35,6 +35,9 @@ _BEFORE_NOUN_VERBS = frozenset(
 )
 
 
+# Plurals that are also verbs: "artillery shells", "bombs fell".
+_THINGS = frozenset("shells bombs targets levels rockets".split())
+_FLY = frozenset("fired landed launched from exploded hit hits fell rained struck that which into".split())
 _DETERMINERS = frozenset("a an the this that its their his her my our any no of in on by from".split())
 
 
@@ -115,6 +118,10 @@ def _part_agrees(clauses: Clauses, here: int, form: Form) -> bool:
     looks_noun = _looks_noun(clauses, here)
     if {"verb", "noun"} <= parts:
         return looks_noun == (form.part == "noun")
+    if form.tense == "ing" and here and clauses.words[here - 1] in ("a", "an"):
+        return False  # "a sinking boat"
+    if word in _THINGS and (looks_noun or clauses.words[here + 1 : here + 2] and clauses.words[here + 1] in _FLY):
+        return False
     if form.tense not in ("base", "s") or not looks_noun:
         return True
     before = clauses.words[here - 1] if here else ""

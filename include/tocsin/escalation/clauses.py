@@ -48,7 +48,7 @@ _CALENDAR = frozenset(
     "september october november december lunes martes miércoles jueves viernes lundi mardi mercredi "
     "jeudi vendredi".split()
 )
-_PRONOUNS = frozenset("it its they their he she his her who which them it's".split())
+_PRONOUNS = frozenset("we our it its they their he she his her who which them it's".split())
 _NOT_BREAKING = {
     "as": frozenset("a an part well many much of such an".split()),
     "before": frozenset("dawn noon midnight sunrise sunset daybreak the".split()),

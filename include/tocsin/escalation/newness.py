@@ -93,7 +93,7 @@ def _threatened(draft: Draft, before: list[str]) -> bool:
         {"would", "will", "could", "any", "if"} & set(previous)
     )
     promised = "will" in before and draft.frame.roles == "active" and bool(draft.initiators) and "if" not in before
-    ordered = bool({"or"} & set(before)) and bool({"face", "suffer"} & set(previous))
+    ordered = bool({"or"} & set(before)) and bool({"face", "suffer", "be"} & set(previous))
     ready = clauses.words[draft.start - 1 : draft.start] == ["to"] and bool(
         {"ready", "prepared", "poised"} & set(before[-3:])
     )
@@ -161,7 +161,8 @@ def _supposed(draft: Draft, before: list[str], hypothetical: frozenset[str]) -> 
 
 def _not_yet(draft: Draft, before: list[str]) -> bool:
     """Whether a noun is only talked of: "an invasion would …", "invasion fears", "demands the seizure of …"."""
-    if draft.part != "noun" or draft.frame.level < 3:
+    gerund = draft.clauses.words[draft.start].endswith("ing")
+    if not (draft.part == "noun" or gerund) or draft.frame.level < 3:
         return False
     _, end = draft.clauses.bounds(draft.start)
     after = draft.clauses.words[draft.end : min(end, draft.end + 6)]

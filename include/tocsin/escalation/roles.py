@@ -35,7 +35,7 @@ _VICTIMS = frozenset(
 )
 
 
-_STANDS_FOR = frozenset("it its they their he she the".split())
+_STANDS_FOR = frozenset("we our it its they their he she the".split())
 
 
 _OF = frozenset({"de", "del", "du", "des", "d"})

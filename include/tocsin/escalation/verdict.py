@@ -23,6 +23,8 @@ NEW = frozenset({Status.DONE, Status.ONGOING, Status.THREATENED, Status.CLAIMED}
 _TEXT_CAP = 1200
 
 
+# Genres that a plain headline overrules: their marks stand in real reports of force too.
+_OVERRULED = frozenset({"crime", "accident"})
 NO_ONE_COUNTRY = frozenset({"Islamic State", "Al-Qaeda", "Al-Shabaab", "Boko Haram", "ISWAP", "JNIM"})
 
 
@@ -83,7 +85,16 @@ def _aside(draft: Draft) -> bool:
 def _genre(reading: Reading) -> str:
     body = [clauses.sentence for clauses, _ in reading.sentences if clauses.sentence.field == "body"]
     lead = body[0].text if body else ""
-    return genre_of(reading.title[:TITLE_CAP], lead[:_TEXT_CAP], body)
+    genre = genre_of(reading.title[:TITLE_CAP], lead[:_TEXT_CAP], body)
+    if genre in _OVERRULED and any(_plain(draft) for draft in reading.drafts):
+        return "news"
+    return genre
+
+
+def _plain(draft: Draft) -> bool:
+    """Whether a headline tells outright of one state's threat or force against another."""
+    outright = draft.clauses.sentence.field == "title" and draft.status in NEW and not draft.guessed
+    return outright and draft.level >= 2 and bool(draft.pairs) and not draft.mutual
 
 
 def _set_level(draft: Draft) -> None:
