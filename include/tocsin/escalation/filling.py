@@ -60,6 +60,8 @@ def _other_side_of_war(draft: Draft) -> None:
     """In a war that the codebook names, shells and missiles on one side come from the other."""
     words = set(draft.clauses.words)
     hit = home_of(draft.targets[0]) if draft.targets else country_of(draft, set())
+    if hit is None and draft.frame.id == "strike-noun":
+        hit = next((p.mention.home for p in draft.clauses.parties if p.mention.home == "UKR"), None)
     if not words & draft.clauses.lexicon.sets["heavy"]:
         return
     for pair in AT_WAR:

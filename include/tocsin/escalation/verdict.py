@@ -86,7 +86,8 @@ def _genre(reading: Reading) -> str:
     body = [clauses.sentence for clauses, _ in reading.sentences if clauses.sentence.field == "body"]
     lead = body[0].text if body else ""
     genre = genre_of(reading.title[:TITLE_CAP], lead[:_TEXT_CAP], body)
-    if genre in _OVERRULED and any(_plain(draft) for draft in reading.drafts):
+    by_title = genre_of(reading.title[:TITLE_CAP], "", []) == genre
+    if genre in _OVERRULED and not by_title and any(_plain(draft) for draft in reading.drafts):
         return "news"
     return genre
 
@@ -116,7 +117,7 @@ def _front(reading: Reading) -> list[Draft]:
 def stands(draft: Draft) -> bool:
     """Whether the act has the parties that its frame needs."""
     needs = draft.frame.needs
-    if draft.frame.id == "withdraw" and country_of(draft, set(draft.initiators)) in draft.initiators:
+    if draft.frame.id == "withdraw" and _leaves_own_town(draft):
         return False
     if draft.peace:
         return bool(draft.initiators or draft.targets) if needs == "one" else bool(draft.pairs)
@@ -127,6 +128,12 @@ def stands(draft: Draft) -> bool:
     if needs == "two":
         return False
     return bool(draft.initiators or draft.targets)
+
+
+def _leaves_own_town(draft: Draft) -> bool:
+    """Whether troops pull out of a place of their own country: a retreat, no step towards peace."""
+    own = [p for p in draft.clauses.parties if p.mention.kind == "place" and p.mention.home in draft.initiators]
+    return bool(own) or country_of(draft, set(draft.initiators)) in draft.initiators
 
 
 def _at_home(draft: Draft) -> bool:
@@ -187,6 +194,7 @@ def _from_body(reading: Reading, leading: Draft | None, front: list[Draft]) -> D
             or draft.peace
             or draft.frame.reaction
             or not draft.pairs
+            or not stands(draft)
             or draft.guessed
         ):
             continue
