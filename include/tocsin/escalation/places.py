@@ -5,13 +5,15 @@ from tocsin.escalation.dates import DAYS, MONTHS
 from tocsin.escalation.draft import Draft
 
 _LOCATIVE = frozenset(
-    "in near at off around outside inside over above along opposite across of on into past "
+    "quit leave leaves leaving enter enters from in near at off around outside inside over above along opposite "
+    "across of on into past "
     "toward towards between through around to "
     "en cerca de sobre hacia a près à sur dans vers".split()
 )
 _STRONG = frozenset(
     "in near at off around outside inside over above opposite past en cerca sobre près à sur dans".split()
 )
+_BEFORE_NAMES = frozenset("the town city village district of villages around la le el los".split())
 _NOT_PLACES = frozenset(
     "the a an monday tuesday wednesday thursday friday saturday sunday i we he she it they his "
     "her its un eu nato us president prime minister "
@@ -28,7 +30,8 @@ def places_of(draft: Draft) -> tuple[str, ...]:
     """Name the towns, regions and waters that stand with the act, nearest first, known ones and unknown."""
     clauses = draft.clauses
     start, end = clauses.bounds(draft.start)
-    inside = _named(clauses, start, end)
+    struck = [_unknown(clauses, draft.end, end)[0]] if draft.part != "noun" and draft.end < end else []
+    inside = [name for name in struck if name] + _named(clauses, start, end)
     return tuple(dict.fromkeys(inside or _named(clauses, 0, len(clauses.words))))[:6]
 
 
@@ -84,28 +87,14 @@ def _named(clauses: Clauses, start: int, end: int) -> list[str]:
 
 def _unknown(clauses: Clauses, here: int, end: int) -> tuple[str, int]:
     """Read a capitalised name that no gazetteer knows, after "in", "near", "off" …"""
-    position = here
-    while position < min(end, here + 4) and clauses.words[position] in (
-        "the",
-        "town",
-        "city",
-        "village",
-        "district",
-        "of",
-        "villages",
-        "around",
-        "la",
-        "le",
-        "el",
-        "los",
-        "port",
-    ):
-        position += 1
-    first = position
     raws = clauses.sentence.raws
-    while position < min(end, first + 4) and _is_name(clauses, position):
+    first = here
+    while first < min(end, here + 4) and raws[first] in _BEFORE_NAMES:
+        first += 1
+    position = first
+    while position < min(end, first + 4) and _is_name(clauses, position, first):
         position += 1
-        if raws[position : position + 1] == ["-"] and position + 1 < end and _is_name(clauses, position + 1):
+        if raws[position : position + 1] == ["-"] and position + 1 < end and _is_name(clauses, position + 1, first):
             position += 1
     if position == first or _all_capitals(clauses):
         return "", 1
@@ -113,12 +102,13 @@ def _unknown(clauses: Clauses, here: int, end: int) -> tuple[str, int]:
     return _join(text.raws, text.starts, text.ends, first, position), position - here
 
 
-def _is_name(clauses: Clauses, here: int) -> bool:
+def _is_name(clauses: Clauses, here: int, first: int) -> bool:
     raw = clauses.sentence.raws[here]
     word = clauses.words[here]
     if not raw[0].isupper() or here in clauses.inside or word in _NOT_PLACES:
         return False
-    return word not in MONTHS and word not in DAYS and word not in clauses.lexicon.forms
+    # "Zod Pass": a word of the lexicon may end a name, not open it.
+    return word not in MONTHS and word not in DAYS and (here > first or word not in clauses.lexicon.forms)
 
 
 def _all_capitals(clauses: Clauses) -> bool:
