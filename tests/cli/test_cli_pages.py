@@ -77,20 +77,20 @@ def test_pages_of_a_list_are_answered_in_order(tocsin, tmp_path, monkeypatch):
     (saved / "bomb.gz").write_bytes(gzip.compress(b"\0" * (40 * 1024 * 1024)))
     (saved / "cut.gz").write_bytes(b"\x1f\x8bnot gzip")
     (tmp_path / "here.html").write_bytes(PAGE)
-    paths = ["one.html", "gone.html", "two.html.gz", "bomb.gz", "cut.gz", "here.html", ".", "a\0b", 7]
+    paths = ["one.html", "gone.html", "two.html.gz", "bomb.gz", "cut.gz", "here.html", ".", "a\0b", "x" * 5000, 7]
     rows = [{"id": number, "path": path, "url": "https://river.example/bridge"} for number, path in enumerate(paths)]
     (saved / "list.jsonl").write_text("\n".join(map(json.dumps, rows)))
     said = tocsin("extract", "--jsonl", "saved/list.jsonl")
 
     assert said.code == 1
-    assert [row["id"] for row in said.rows] == list(range(9))
+    assert [row["id"] for row in said.rows] == list(range(10))
     for number in (0, 2, 5):
         assert list(said.rows[number]) == ["id", "title", "byline", "published_at", "language", "body"]
         assert PARAGRAPHS[0] in said.rows[number]["body"]
     assert "no such file" in said.rows[1]["error"]
     assert "larger than" in said.rows[3]["error"]
     assert "gzip" in said.rows[4]["error"]
-    for number in (6, 7, 8):
+    for number in (6, 7, 8, 9):
         assert list(said.rows[number]) == ["id", "error"]
 
 

@@ -5,6 +5,7 @@ import os
 import resource
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,16 @@ def test_rows_of_no_use_are_refused(tocsin, tmp_path, content, words):
 
 def test_rows_that_come_in_are_checked_as_they_come(tocsin):
     assert refused(tocsin("classify", "--jsonl", "-", stdin=b'{"id": "\xff"}\n'), "standard input, row 1", "UTF-8")
+
+
+def test_a_named_pipe_is_read_once(tocsin, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=[lines(GOOD)])
+    writer.start()
+    said = tocsin("classify", "--jsonl", "pipe")
+    writer.join()
+
+    assert (said.code, len(said.rows)) == (0, 1)
 
 
 def test_a_big_file_is_streamed(tmp_path):

@@ -1,9 +1,7 @@
 """Which commands are there, and what does the user see when one fails?
 
-exit  0  done                      2    the input or a setting can't be used: one line on stderr
-      1  something failed: a row,  130  Ctrl-C
-         a page, the store; a
-         traceback is our own bug
+Exit codes: 0 done; 1 something could not be served (a row, a page, the store; with a traceback, our own bug);
+2 the input or a setting can't be used; 130 Ctrl-C. But for a traceback, an error is one line on stderr.
 """
 
 import errno
@@ -94,5 +92,5 @@ def _fail_writing(error: OSError) -> NoReturn:
     # What is still in the buffer has nowhere to go: Python would complain about it at the end.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     if error.errno == errno.ENOSPC:
-        tell("no space left for the output; free some and run again")
+        tell("no space left to write to; free some and run again")
     sys.exit(1)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tocsin.sandbox import Sandbox
 
 FEED_CAP = 16 * MIB
+LONGEST_CHECK = 600.0
 
 app = typer.Typer(help="Try the feeds that we follow; read feed documents.", no_args_is_help=True)
 
@@ -74,7 +75,7 @@ def check(
             catalogue.feeds,
             lambda feed: _ask(web, feed),
             host=lambda feed: host_of(feed.url),
-            budget=Budget(600),
+            budget=Budget(LONGEST_CHECK),
         )
         with progress("asking feeds", len(catalogue.feeds)) as advance:
             for feed, answer in answers:

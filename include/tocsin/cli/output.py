@@ -83,7 +83,7 @@ def progress(what: str, total: int | None, *, unit: str = "", prints: bool = Fal
     )
 
     count = DownloadColumn() if unit == "bytes" else MofNCompleteColumn()
-    columns = (TextColumn("{task.description}"), BarColumn(), count, TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), count, TimeRemainingColumn())
     with Progress(
         *columns,
         console=Console(stderr=True),

@@ -94,8 +94,11 @@ def _extract_row(sandbox: "Sandbox", row: Row, folder: Path) -> dict[str, Any]:
 def _find(path: str, folder: Path) -> Path:
     """Return the page's file: in the folder of the list, else here. A pipe or device would never end."""
     for found in (folder / path, Path(path)):
-        if "\0" not in path and found.is_file():
-            return found
+        try:
+            if found.is_file():
+                return found
+        except OSError as error:
+            raise InputError(f"{path[:200]}: can't be read ({error.strerror})") from error
     raise InputError(f"{path[:200]}: no such file, in {folder.resolve()} or here")
 
 

@@ -76,7 +76,6 @@ def alerts(
     from tocsin.cli.trace import alert_json
     from tocsin.store import traces
 
-    now = datetime.now(UTC)
     with open_store() as store, store.begin() as connection:
         known = [each for each in traces.list_known(connection) if each.alert]
     if status:
@@ -84,7 +83,7 @@ def alerts(
     if json:
         print_document([alert_json(each) for each in known])
     else:
-        console().print(show_record.alerts(known, limit=limit, now=now))
+        console().print(show_record.alerts(known, limit=limit))
 
 
 def why(

@@ -64,7 +64,8 @@ def read_rows(name: str, form: Form) -> Iterator[Row]:
     Raises:
         InputError: no such file, not UTF-8, no row at all, or not one row of this form.
     """
-    if name != STDIN:
+    # A pipe can be read only once: its rows are checked as they come.
+    if size_of(name) is not None:
         _check_encoding(name)
     with open_source(name) as stream:
         yield from _useful(name, form, _rows(name, stream, form))
@@ -80,8 +81,7 @@ def _check_encoding(name: str) -> None:
     decoder = codecs.getincrementaldecoder("utf-8")()
     newlines = 0
     with open_source(name) as stream:
-        # A pipe can be read only once; its rows are checked as they come.
-        while stream.seekable():
+        while True:
             chunk = stream.read(MIB)
             try:
                 decoder.decode(chunk, final=not chunk)

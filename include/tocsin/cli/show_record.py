@@ -43,10 +43,10 @@ def incidents(known: Sequence[Known], *, limit: int, now: datetime) -> Renderabl
     return _with_rest(table, len(known), limit)
 
 
-def alerts(known: Sequence[Known], *, limit: int, now: datetime) -> RenderableType:
+def alerts(known: Sequence[Known], *, limit: int) -> RenderableType:
     """Show decisions, those on the most lately reported incidents first."""
     if not known:
-        return Text("No alert stands so; tocsin incidents lists what is known.")
+        return Text("No such alert; tocsin incidents lists what is known.")
     table = _table("alert", "level", "what", "status", "why", "sent (UTC)")
     for each in known[: limit or None]:
         decision = each.alert or {}

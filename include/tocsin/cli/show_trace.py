@@ -14,7 +14,7 @@ from tocsin.alerts.wording import headline, level_words, parties, place
 from tocsin.cli.show import LEVEL_STYLES, safe
 from tocsin.cli.show_record import status
 from tocsin.cli.trace import Trace, dispute_status
-from tocsin.model import Level
+from tocsin.model import Direction, Level
 from tocsin.store.codec import read_assessment
 from tocsin.store.traces import Known
 
@@ -80,7 +80,7 @@ def _add_reading(grid: Table, kept: Mapping[str, Any]) -> None:
     reading = read_assessment(kept)
     line = Text(f"level {level_words(reading.level)}", style=LEVEL_STYLES[reading.level])
     facts = [
-        str(reading.direction) if reading.level else "",
+        str(reading.direction) if reading.direction is not Direction.NONE else "",
         parties(reading.dyads, None, None) if reading.dyads else "",
     ]
     where = place(reading.location, reading.acts[0].places if reading.acts else ())
