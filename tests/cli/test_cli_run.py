@@ -113,5 +113,5 @@ def test_a_pass_that_is_told_to_stop_comes_to_its_end(paper, store, number, args
     out, _ = running.communicate(timeout=30)
 
     assert running.returncode == code
-    assert b"pass ended" in out
+    assert b"wait for another pass" in out
     assert sum(path.startswith("/slow") for path in paper.paths()) < 10

@@ -136,10 +136,11 @@ def _stopping() -> Iterator[threading.Event]:
 def _report(store: "Store", done: "Pass", *, json: bool, once: bool) -> None:
     from tocsin.cli import show_run
     from tocsin.cli.stopping import STOPPING
+    from tocsin.store import articles, traces
     from tocsin.store import feeds as kept_feeds
-    from tocsin.store import traces
 
     with store.begin() as connection:
+        standing = articles.count_by_status(connection)
         alerts = traces.count_alerts(connection)
         slack_errors = traces.list_slack_errors(connection)
         incidents = traces.count_incidents(connection)
@@ -147,6 +148,7 @@ def _report(store: "Store", done: "Pass", *, json: bool, once: bool) -> None:
             row for row in kept_feeds.list_feeds(connection) if row["error"] and not row["error"].endswith(STOPPING)
         ]
     facts = asdict(done) | {
+        "articles_waiting": sum(standing.get(status, 0) for status in ("to_read", "read", "assessed")),
         "incidents_known": incidents,
         "alerts": alerts,
         "slack_errors": slack_errors,

@@ -29,7 +29,9 @@ def summary(facts: Mapping[str, Any]) -> RenderableType:
     table.add_column(overflow="fold")
     table.add_row("pass ended", f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC")
     table.add_row("feeds", f"{_count(facts['new_entries'], 'new entry', 'new entries')}")
-    table.add_row("articles", f"{facts['articles_read']} read, {facts['articles_assessed']} assessed")
+    waiting = facts["articles_waiting"]
+    rest = f"; {_count(waiting, 'waits', 'wait')} for another pass" if waiting else ""
+    table.add_row("articles", f"{facts['articles_read']} read, {facts['articles_assessed']} assessed{rest}")
     table.add_row(
         "incidents",
         f"{facts['incidents_known']} known; "
