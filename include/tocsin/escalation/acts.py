@@ -120,7 +120,7 @@ def _part_agrees(clauses: Clauses, here: int, form: Form) -> bool:
         return looks_noun == (form.part == "noun")
     if form.tense == "ing" and here and clauses.words[here - 1] in ("a", "an"):
         return False  # "a sinking boat"
-    if word in _THINGS and (looks_noun or clauses.words[here + 1 : here + 2] and clauses.words[here + 1] in _FLY):
+    if word in _THINGS and (looks_noun or (clauses.words[here + 1 : here + 2] and clauses.words[here + 1] in _FLY)):
         return False
     if form.tense not in ("base", "s") or not looks_noun:
         return True

@@ -142,7 +142,8 @@ def _assign_noun(draft: Draft) -> None:
     clauses, here = draft.clauses, draft.start
     doer = roles.owner(clauses, here)
     agent = roles.agent_after(clauses, draft.end, reach=7)
-    source = [p for p in roles.source_near(clauses, draft.end - 1) if p.mention.start > here]
+    fired = draft.frame.level >= 4
+    source = [p for p in roles.source_near(clauses, draft.end - 1) if p.mention.start > here] if fired else []
     light = roles.light_subject(clauses, here)
     after = [p for p in roles.objects(clauses, draft.end) if p.mention.start <= draft.end + 16]
     sayer = [p for p in clauses.parties if p.says] if draft.frame.roles == "speech" else []
@@ -153,7 +154,9 @@ def _assign_noun(draft: Draft) -> None:
         draft.initiators, draft.targets = _codes(hitter), _codes(hit)
         return
     stated = roles.subject(clauses, here) if draft.frame.level != 4 else []
-    draft.initiators = _codes(agent or doer or source or light or sayer or stated)
+    if draft.frame.roles == "speech":
+        doer, stated = [], _first_named(draft) or stated
+    draft.initiators = _codes(agent or doer or source or sayer or light or stated)
     draft.targets = [c for c in _codes(after) if c not in draft.initiators]
     if agent and doer and not draft.targets:
         draft.targets = _codes(doer)
@@ -174,6 +177,8 @@ def _complete(draft: Draft, clauses: Clauses) -> None:
         rivals = roles.others(clauses, homes)
         near = [p for p in rivals if p.clause == clauses.clause[draft.start]]
         at_odds = clauses.lexicon.sets["rivalry"] & set(clauses.words)
+        # A missile fired into the sea is aimed at nobody, unless the text says at whom; a neighbour only reports it.
+        near = [] if frame.means == "missile test" and not at_odds else near
         draft.targets = _codes((near or (rivals if at_odds else []))[:1])
         return
     if frame.peace and not draft.targets and len({home_of(code) for code in draft.initiators}) > 1:
@@ -184,6 +189,11 @@ def _complete(draft: Draft, clauses: Clauses) -> None:
         homes = {home_of(code) for code in draft.initiators}
         draft.targets = _codes(roles.others(clauses, homes)[:1])
         draft.guessed = bool(draft.targets)
+
+
+def _first_named(draft: Draft) -> list[Party]:
+    inside = draft.clauses.parties_in(draft.clauses.clause[draft.start])
+    return [p for p in inside if p.can_act and not p.preposition and p.mention.end <= draft.start][:1]
 
 
 def _is_army(clauses: Clauses) -> bool:

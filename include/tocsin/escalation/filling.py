@@ -35,7 +35,8 @@ def fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
         draft.targets = _other_state(draft, front, reading)
         draft.guessed = True
     elif draft.initiators and not draft.targets and draft.level == 3:
-        draft.targets = _front_state(draft, front)
+        aimed = draft.frame.means != "missile test"
+        draft.targets = (_front_state(draft, front) if aimed else []) or _rival(draft, reading)
 
 
 def _name_group(draft: Draft, front: list[Draft]) -> None:
@@ -75,6 +76,20 @@ def _front_state(draft: Draft, front: list[Draft]) -> list[str]:
         for code in (*other.targets, *other.initiators):
             if home_of(code) not in homes and code not in ORGANISATIONS:
                 return [code]
+    return []
+
+
+def _rival(draft: Draft, reading: Reading) -> list[str]:
+    """The state with which the text says, in so many words, that the doer is at odds."""
+    own = {home_of(code) for code in draft.initiators}
+    for clauses, _ in reading.sentences[:12]:
+        if not clauses.lexicon.sets["rivalry"] & set(clauses.words):
+            continue
+        homes = [p.mention.home for p in clauses.parties if p.mention.kind != "water" and p.code not in ORGANISATIONS]
+        if own & set(homes):
+            others = [home for home in homes if home not in own]
+            if others:
+                return others[:1]
     return []
 
 

@@ -257,7 +257,9 @@ def _reasons(told: Told, act: Act, direction: Direction) -> tuple[str, ...]:
     leading = told.leading
     if leading is None:
         return ()
-    words = " ".join(leading.clauses.words[leading.start : leading.end])
+    sentence = leading.clauses.sentence
+    from_, to = sentence.starts[leading.start] - sentence.start, sentence.ends[leading.end - 1] - sentence.start
+    words = sentence.text[from_:to]
     where = "headline" if leading.clauses.sentence.field == "title" else "body"
     lines = [f"The {where} says “{words}”: {act.event_type}, level {int(act.level)} ({act.means or leading.frame.id})."]
     if act.initiator or act.target:
