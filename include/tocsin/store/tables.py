@@ -83,6 +83,9 @@ host = Table(
     _at("robots_fetched_at"),
     Column("robots_unavailable", Boolean, nullable=False, server_default="false"),
     _at("not_before"),
+    # Whose turn it is to ask the host, and when the last turn ended.
+    *_lease(),
+    _at("asked_at"),
 )
 
 article = Table(

@@ -1,6 +1,6 @@
 """What does a host want of us: may we ask, how often, and until when must we wait?
 
-robots.txt and Retry-After are kept in the host book and hold across runs; the pace is this process's own.
+robots.txt, Retry-After and turns are kept in the host book and hold across runs and workers.
 """
 
 import threading
@@ -58,7 +58,7 @@ class Manners:
 
         self._policy = policy
         self._hosts = hosts
-        self._pacer = Pacer()
+        self._pacer = Pacer(hosts, hold=policy.deadline + 5)
         # Held while a record is read, changed and kept; never during a request.
         self._book = threading.Lock()
         self.transport = Transport(policy)
@@ -74,7 +74,7 @@ class Manners:
         host = host_of(url)
         self._check_wait(url, host, clock)
         delay = self._delay(url, host, clock) if obey_robots else 0.0
-        with self._pacer.turn(host, max(delay, self._policy.gap), wait_first=delay > 0):
+        with self._pacer.turn(host, max(delay, self._policy.gap)):
             # Another thread may have been told to wait while we stood in line.
             self._check_wait(url, host, clock)
             with clock.wire(url) as seconds:

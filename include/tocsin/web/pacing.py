@@ -1,7 +1,8 @@
 """When may a host be asked again?
 
-Between two requests of this process to one host lies the gap that robots.txt names, or ours; never are two
-under way at once. Retry-After is a promise that holds across runs, so it goes to the host book (manners.py).
+Between two requests to one host lies the gap that robots.txt names, or ours; never are two under way at once.
+Turns are kept in the host book, so that this holds between all workers that share it, as Retry-After does
+(manners.py).
 """
 
 import math
@@ -12,47 +13,41 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from tocsin.web.policy import HostBook
+
 # What a 429 or 503 without Retry-After is taken to mean.
 UNSAID_WAIT = timedelta(seconds=60)
 SHORTEST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(hours=24)
+# Seconds; a turn that another worker holds may end at any time.
+LOOK_AGAIN = 0.25
 
 
 class Pacer:
     """Turns at hosts: one at a time, with a pause in between. Safe to share between threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, hosts: HostBook, *, hold: float) -> None:
+        self._hosts = hosts
+        # A worker that dies in its turn keeps the others waiting for this many seconds.
+        self._hold = hold
         self._lock = threading.Lock()
-        self._slots: dict[str, _Slot] = {}
+        self._lines: dict[str, threading.Lock] = {}
 
     @contextmanager
-    def turn(self, host: str, gap: float, *, wait_first: bool = False) -> Iterator[None]:
-        """Wait until `gap` seconds have passed since the last turn at `host`, then hold the turn.
-
-        With `wait_first`, the first turn of this process waits too: another process may have had one.
-        """
-        slot = self._slot(host)
-        with slot.lock:
-            if slot.ended_at is None and wait_first:
-                slot.ended_at = time.monotonic()
-            if slot.ended_at is not None:
-                time.sleep(max(0.0, slot.ended_at + gap - time.monotonic()))
+    def turn(self, host: str, gap: float) -> Iterator[None]:
+        """Wait until `gap` seconds have passed since the last turn at `host` ended, then hold the turn."""
+        # The threads of one process stand in line here, and only the first of them asks the book.
+        with self._line(host):
+            while (wait := self._hosts.take_turn(host, gap=gap, hold=self._hold)) > 0:
+                time.sleep(min(wait, LOOK_AGAIN))
             try:
                 yield
             finally:
-                slot.ended_at = time.monotonic()
+                self._hosts.end_turn(host)
 
-    def _slot(self, host: str) -> "_Slot":
+    def _line(self, host: str) -> threading.Lock:
         with self._lock:
-            return self._slots.setdefault(host, _Slot())
-
-
-class _Slot:
-    """The turn at one host, and the monotonic time at which the last one ended."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.ended_at: float | None = None
+            return self._lines.setdefault(host, threading.Lock())
 
 
 def parse_retry_after(value: str | None, now: datetime) -> datetime:

@@ -1,6 +1,7 @@
 """What are the limits of one request, what comes back, and what do we keep about a host?"""
 
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,12 +80,25 @@ class HostBook(Protocol):
         """Keep `record` in place of what was known."""
         ...
 
+    def take_turn(self, host: str, *, gap: float, hold: float) -> float:
+        """Take the turn at `host` and return 0, or return in how many seconds it may be free.
+
+        It is free when nobody holds it (for `hold` seconds at most) and `gap` seconds have passed since the last.
+        """
+        ...
+
+    def end_turn(self, host: str) -> None:
+        """Give the turn at `host` back."""
+        ...
+
 
 class MemoryHostBook:
     """Host records for the life of a process: for the CLI and for tests."""
 
     def __init__(self) -> None:
         self._records: dict[str, HostRecord] = {}
+        self._held_until: dict[str, float] = {}
+        self._ended_at: dict[str, float] = {}
         self._lock = threading.Lock()
 
     def find(self, host: str) -> HostRecord | None:
@@ -96,3 +110,18 @@ class MemoryHostBook:
         """Keep `record` in place of what was known."""
         with self._lock:
             self._records[host] = record
+
+    def take_turn(self, host: str, *, gap: float, hold: float) -> float:
+        """Take the turn at `host` and return 0, or return in how many seconds it may be free."""
+        with self._lock:
+            now = time.monotonic()
+            free_at = max(self._held_until.get(host, now), self._ended_at.get(host, now - gap) + gap)
+            if free_at <= now:
+                self._held_until[host] = now + hold
+            return max(0.0, free_at - now)
+
+    def end_turn(self, host: str) -> None:
+        """Give the turn at `host` back."""
+        with self._lock:
+            self._held_until.pop(host, None)
+            self._ended_at[host] = time.monotonic()

@@ -110,6 +110,9 @@ def upgrade() -> None:
         sa.Column("robots_fetched_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("robots_unavailable", sa.Boolean(), server_default="false", nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lease_owner", sa.Text(), nullable=True),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("host"),
     )
     op.create_table(
