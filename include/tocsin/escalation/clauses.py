@@ -211,6 +211,8 @@ class Clauses:
         words = self.words
         for here in range(mention.end, min(mention.end + 6, len(words))):
             if words[here] in says:
+                if any(len(form.words) > 1 for form in self.lexicon.at(words, here)):
+                    return False  # "declaró la guerra" does more than say
                 return self._said(words[here], words[here + 1] if here + 1 < len(words) else "")
             if (
                 here in self.inside
