@@ -1,7 +1,8 @@
 """Does the classifier keep its scores on texts that we wrote and labelled?
 
 `frozen.jsonl` was labelled before anything was tuned on it and its labels stay untouched; `tuned.jsonl` may be read
-while rules are written; `romance.jsonl` is Spanish and French. The development set beside the project, where it is there, guards a floor as well.
+while rules are written; `romance.jsonl` is Spanish and French. The development set beside the project, where it is
+there, guards a floor as well.
 """
 
 import json
