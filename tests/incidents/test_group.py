@@ -37,6 +37,9 @@ def told_by(number: int = 2, *, hours: float = 1, act: Act = STRIKE, **changes: 
         pytest.param(told_by(hours=80, act=an_act(happened_on=TODAY)), id="late, but it dates the act"),
         pytest.param(told_by(act=an_act(places=())), id="no place named"),
         pytest.param(told_by(act=an_act(level=Level.WAR)), id="the next step of the same kind"),
+        pytest.param(
+            told_by(act=an_act(places=("Sistán y Baluchistán",), killed_low=None)), id="another spelling of the place"
+        ),
         pytest.param(told_by(act=an_act(initiator=None), dyads=()), id="attacker not named, same place"),
         pytest.param(
             told_by(act=an_act(initiator="IRN", target="PAK"), dyads=(("IRN", "PAK"),)),
@@ -56,6 +59,9 @@ def test_the_same_act(report: Report) -> None:
         pytest.param(told_by(hours=60), id="two days later"),
         pytest.param(told_by(act=an_act(happened_on=TODAY + timedelta(days=3))), id="dated another day"),
         pytest.param(told_by(act=an_act(places=("Saravan",), killed_low=2)), id="another place, another toll"),
+        pytest.param(
+            told_by(act=an_act(places=("Vistan-Baluchestan",), killed_low=2)), id="alike but for the first letter"
+        ),
         pytest.param(told_by(act=an_act(target="AFG", location="AFG"), dyads=(("PAK", "AFG"),)), id="another pair"),
         pytest.param(
             told_by(

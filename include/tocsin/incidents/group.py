@@ -4,10 +4,12 @@ Two reports tell of one incident when kind, parties, time and place agree (`matc
 follows from its reports alone (`fold`), so that the order in which they come in changes nothing.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from typing import TypeAlias, TypeVar
 
 from tocsin.model import Act, Assessment, Direction, Dyad, Incident, Level, Report
@@ -23,6 +25,9 @@ DATE_SLACK = timedelta(days=1)
 # Two texts that share this much of their wording run the same wire copy.
 SAME_COPY = 0.4
 MOST_PLACES = 6
+# Names of this many letters, and this much alike, are taken for spellings of one place.
+SHORTEST_ALIKE = 5
+ALIKE = 0.8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +181,7 @@ def _unattributed_agreement(report: Report, incident: Incident, *, near: bool) -
 def _place_agreement(report: Report, incident: Incident, *, same_copy: bool) -> float:
     """1 or more when a place is shared, a little when nothing speaks against it, else 0."""
     here, there = _folded(report.act.places), _folded(incident.places)
-    if here & there:
+    if any(_is_same_place(one, other) for one in here for other in there):
         return 1.5
     if same_copy:
         return 1
@@ -193,7 +198,22 @@ def _same_toll(report: Report, incident: Incident) -> bool:
 
 
 def _folded(places: Iterable[str]) -> set[str]:
-    return {place.casefold().removeprefix("the ").replace("-", " ") for place in places}
+    """Return names as they compare: without case, accents, hyphens and article."""
+    plain = (unicodedata.normalize("NFKD", place.casefold()) for place in places)
+    bare = ("".join(each for each in place if not unicodedata.combining(each)) for place in plain)
+    return {place.replace("-", " ").removeprefix("the ") for place in bare}
+
+
+def _is_same_place(one: str, other: str) -> bool:
+    """Whether two folded names are one, or two spellings of one: Tindouf and Tinduf, Kharkiv and Kharkov.
+
+    "North Kordofan" and "South Kordofan" are as alike, but no newsroom misspells a first letter.
+    """
+    if one == other:
+        return True
+    if one[:1] != other[:1] or min(len(one), len(other)) < SHORTEST_ALIKE:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
 def _usual(values: Iterable[Value | None]) -> Value | None:
