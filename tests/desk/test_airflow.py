@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tocsin_desk.airflow import AirflowDesk, DeskError, _forget_dead_holders
+from tocsin_desk.airflow import AirflowDesk, DeskError
 from tocsin_desk.processes import born, list_members, start_session, stop_session
 from tocsin_desk.rest import AirflowApi
 from tocsin_desk.settings import Ports, airflow_environment, choose_ports
@@ -128,14 +128,6 @@ def test_a_password_is_kept_from_others(tmp_path):
     assert json.loads(file.read_text()) == {"admin": "open sesame"}
     assert file.stat().st_mode & 0o077 == 0
     assert settings["AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS"] == "False"
-
-
-def test_processes_that_were_killed_don_t_hold_postgres(tmp_path):
-    holders = tmp_path / "postgres" / ".handle_pids.json"
-    holders.parent.mkdir()
-    holders.write_text(json.dumps([_dead_pid(), os.getpid()]))
-    _forget_dead_holders(tmp_path)
-    assert json.loads(holders.read_text()) == [os.getpid()]
 
 
 def test_nobody_there_is_not_ready():

@@ -206,11 +206,7 @@ def test_an_unchanged_feed_answers_304_and_a_changed_one_does_not(newsroom, cloc
 
 def test_what_is_not_published_yet_is_nowhere(newsroom, clock):
     publisher = WORLD.publishers["lower-mekong"]
-    (url,) = [
-        url
-        for url in expected(newsroom, "thai-shelling").article_urls
-        if newsroom.origin(publisher.key) in url
-    ]
+    (url,) = [url for url in expected(newsroom, "thai-shelling").article_urls if newsroom.origin(publisher.key) in url]
     clock.now = START + timedelta(seconds=9)
     assert get(url)[0] == 404
     assert b"Toll climbs" not in feed_of(newsroom, publisher)[2]
@@ -227,9 +223,7 @@ def test_held_stories_wait_for_their_cue(clock):
         newsroom.go_live(clock.now)
         assert b"Toll climbs" not in feed_of(newsroom, publisher)[2]
         clock.now += timedelta(seconds=11)
-        (entry,) = [
-            e for e in entries_of(feed_of(newsroom, publisher)[2], publisher) if "Toll climbs" in e[1]
-        ]
+        (entry,) = [e for e in entries_of(feed_of(newsroom, publisher)[2], publisher) if "Toll climbs" in e[1]]
         assert entry[2] == (START + timedelta(hours=1, seconds=10)).isoformat()
 
 
@@ -239,9 +233,7 @@ def test_the_faulty_publishers_are_faulty(newsroom):
     assert not tangled.entries
     assert not tangled.version
     assert feed_of(newsroom, WORLD.publishers["lost-signal"])[0] == 500
-    (island,) = [u for u in links_of(newsroom, WORLD.publishers["closed-column"]) if get(u)[0] != 403] or [
-        None
-    ]
+    (island,) = [u for u in links_of(newsroom, WORLD.publishers["closed-column"]) if get(u)[0] != 403] or [None]
     assert island is None
 
 
@@ -251,9 +243,7 @@ def test_the_archetype_wears_all_its_furniture(newsroom):
     body = page[page.index("<body") :]
     title = "Pakistan hits separatist camps inside Iran in cross-border strikes"
     assert body.count(title) == 2
-    assert (
-        body.index("top of page") < body.index(title) < body.index("three women, two men and four children")
-    )
+    assert body.index("top of page") < body.index(title) < body.index("three women, two men and four children")
     assert body.count("Frontier Review Staff") == 2
     assert body.rstrip().removesuffix("</html>").count("bottom of page") == 2  # label and text
 

@@ -84,9 +84,7 @@ def test_a_channel_may_be_named(slack):
                 "blocks": [
                     {
                         "type": "rich_text",
-                        "elements": [
-                            {"type": "rich_text_section", "elements": [{"type": "text", "text": ""}]}
-                        ],
+                        "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": ""}]}],
                     }
                 ]
             },
@@ -114,12 +112,8 @@ def test_an_edit_keeps_what_it_does_not_name(slack):
     (message,) = slack.messages()
     assert (message["text"], message["metadata"]["event_type"]) == ("bye", "e")
     assert "edited" in message
-    assert (
-        ask(slack, "chat.update", channel=slack.channel, ts=ts, text="x" * 4_001)["error"] == "msg_too_long"
-    )
-    assert (
-        ask(slack, "chat.update", channel=slack.channel, ts="1.0", text="x")["error"] == "message_not_found"
-    )
+    assert ask(slack, "chat.update", channel=slack.channel, ts=ts, text="x" * 4_001)["error"] == "msg_too_long"
+    assert ask(slack, "chat.update", channel=slack.channel, ts="1.0", text="x")["error"] == "message_not_found"
 
 
 def test_history_shows_the_channel_and_replies_show_the_thread(slack):
@@ -135,9 +129,7 @@ def test_history_shows_the_channel_and_replies_show_the_thread(slack):
     assert [m["ts"] for m in replies] == [opened, quiet, loud]
     since = ask(slack, "conversations.history", channel=slack.channel, oldest=opened)["messages"]
     assert [m["ts"] for m in since] == [loud]
-    kept = ask(slack, "conversations.history", channel=slack.channel, oldest=opened, inclusive=True)[
-        "messages"
-    ]
+    kept = ask(slack, "conversations.history", channel=slack.channel, oldest=opened, inclusive=True)["messages"]
     assert [m["ts"] for m in kept] == [loud, opened]
 
 
