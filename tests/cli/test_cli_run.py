@@ -110,8 +110,8 @@ def test_a_pass_that_is_told_to_stop_comes_to_its_end(paper, store, number, args
         os.killpg(running.pid, number)
     else:
         running.terminate()
-    out, _ = running.communicate(timeout=30)
+    out, err = running.communicate(timeout=30)
 
-    assert running.returncode == code
-    assert b"wait for another pass" in out
+    assert running.returncode == code, err.decode()
+    assert b"wait for another pass" in out, err.decode()
     assert sum(path.startswith("/slow") for path in paper.paths()) < 10

@@ -1,5 +1,6 @@
 """How is the whole live chain run without a scheduler: one pass, or one a minute until told to stop?"""
 
+import os
 import signal
 import threading
 import time
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tocsin.store.database import Store
 
 PAUSE = 60.0
+STOPS = b"tocsin: stopping; what is not done waits for the next pass (Ctrl-C again: at once)\n"
 UNCONNECTED = (
     "Slack is not connected: alerts wait in the store (tocsin alerts shows them). "
     "To connect it, set SLACK_BOT_TOKEN to a bot's token and TOCSIN_SLACK_CHANNEL to its channel."
@@ -123,7 +125,8 @@ def _stopping() -> Iterator[threading.Event]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        tell("stopping; what is not done waits for the next pass (Ctrl-C again: at once)")
+        # Not by print: the signal may have come in the middle of one.
+        os.write(2, STOPS)
 
     before = {each: signal.signal(each, ask) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
