@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tocsin.errors import StoreError
+from tocsin.errors import InputError, StoreError
 from tocsin.store.database import Store, open_store
 from tocsin.store.embedded import EmbeddedServer
 
@@ -46,9 +46,17 @@ def test_unreachable_server_is_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(failure.value)
 
 
-def test_other_databases_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="the store is a PostgreSQL"):
-        open_store("sqlite:///x.db", tmp_path)
+@pytest.mark.parametrize("url", ["sqlite:///x.db", "postgresql://u@h:port/db", "nonsense", "mysql://u@h/d"])
+def test_what_is_no_postgresql_is_bad_input(url: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="give TOCSIN_STORE_URL as postgresql"):
+        open_store(url, tmp_path)
+
+
+def test_the_driver_is_ours_to_choose(postgres: EmbeddedServer, tmp_path: Path) -> None:
+    for driver in ("postgresql://", "postgresql+psycopg2://"):
+        url = postgres.url("fresh").replace("postgresql+psycopg://", driver)
+        with open_store(url, tmp_path) as store, store.begin() as connection:
+            assert connection.scalar(text("SELECT 1")) == 1
 
 
 def test_data_of_another_major_version_is_refused(home: Path) -> None:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from tocsin.errors import BadStatus, FeedError
 
+HELD: list[bytes] = []
+
 
 def add(a: int, b: int = 0) -> int:
     return a + b
@@ -40,7 +42,8 @@ def eat() -> int:
 
 
 def grow(megabytes: int) -> int:
-    return len(b"a" * (megabytes * 1024 * 1024))
+    HELD.append(b"a" * (megabytes * 1024 * 1024))
+    return len(HELD[-1])
 
 
 def leave() -> None:

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 import pytest
 
 from servers import Newspaper, Page, moved, raw
-from tocsin.errors import AddressRefused, BadStatus, HostWaits, RobotsDenied
+from tocsin.errors import AddressRefused, BadStatus, ConnectionFailed, HostWaits, RobotsDenied
 from tocsin.web import HostRecord
 from tocsin.web.pacing import parse_retry_after
 
@@ -63,7 +63,17 @@ def test_no_robots_txt_allows_all_and_is_remembered(web, paper, status):
     assert robots_asked(paper) == 2
 
 
-@pytest.mark.parametrize("page", [Page(status=500), Page(status=502), raw(b""), moved("http://10.0.0.1/robots.txt")])
+def test_a_host_that_cannot_be_reached_has_failed_and_then_waits(web, paper):
+    paper.pages["/robots.txt"] = raw(b"")
+    with pytest.raises(ConnectionFailed) as caught:
+        fetch(web, paper.url("/a"))
+    assert caught.value.url == paper.url("/a")
+    with pytest.raises(HostWaits):
+        fetch(web, paper.url("/a"), now=NOW + timedelta(minutes=9))
+    assert paper.paths() == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("page", [Page(status=500), Page(status=502), moved("http://10.0.0.1/robots.txt")])
 def test_a_robots_txt_that_cannot_be_had_makes_us_wait_ten_minutes(web, paper, page):
     paper.pages |= {"/robots.txt": page, "/a": b"news"}
     for minutes in (0, 9):

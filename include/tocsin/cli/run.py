@@ -99,11 +99,12 @@ def _run_pass(
     seconds: float,
     stop: threading.Event,
 ) -> "Pass":
-    from tocsin.cli.stopping import StoppableWeb
+    from tocsin.pipeline.batches import Budget
     from tocsin.pipeline.once import run_once
     from tocsin.store.hosts import StoreHostBook
+    from tocsin.web import Web
 
-    with StoppableWeb(chosen.web, StoreHostBook(store), stop) as web:
+    with Web(chosen.web, StoreHostBook(store)) as web:
         return run_once(
             store,
             web,
@@ -111,7 +112,7 @@ def _run_pass(
             feeds,
             now=datetime.now(UTC),
             policy=chosen.policy,
-            seconds=seconds,
+            budget=Budget(seconds, stop=stop),
             tell=lambda step: tell(f"{step} …"),
         )
 
@@ -138,7 +139,6 @@ def _stopping() -> Iterator[threading.Event]:
 
 def _report(store: "Store", done: "Pass", *, json: bool, once: bool) -> None:
     from tocsin.cli import show_run
-    from tocsin.cli.stopping import STOPPING
     from tocsin.store import articles, traces
     from tocsin.store import feeds as kept_feeds
 
@@ -147,9 +147,7 @@ def _report(store: "Store", done: "Pass", *, json: bool, once: bool) -> None:
         alerts = traces.count_alerts(connection)
         slack_errors = traces.list_slack_errors(connection)
         incidents = traces.count_incidents(connection)
-        failing = [
-            row for row in kept_feeds.list_feeds(connection) if row["error"] and not row["error"].endswith(STOPPING)
-        ]
+        failing = [row for row in kept_feeds.list_feeds(connection) if row["error"]]
     facts = asdict(done) | {
         "articles_waiting": sum(standing.get(status, 0) for status in ("to_read", "read", "assessed")),
         "incidents_known": incidents,

@@ -1,5 +1,6 @@
 """How is work shared out? By host into a fixed number of batches; within one, a lane for each host."""
 
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -26,21 +27,28 @@ def batch_of(host: str) -> int:
 
 
 class Budget:
-    """How much longer a step may start new work; what is left stays for the next run."""
+    """How much longer a step may start new work; what is left stays for the next run.
 
-    def __init__(self, seconds: float) -> None:
+    `stop` ends it early: an operator's Ctrl-C.
+    """
+
+    def __init__(self, seconds: float, *, stop: threading.Event | None = None) -> None:
         self._ends = time.monotonic() + seconds
+        self._stop = stop or threading.Event()
 
     def at_most(self, seconds: float) -> "Budget":
-        """Return a part of what is left."""
-        part = Budget(seconds)
-        part._ends = min(part._ends, self._ends)
-        return part
+        """Return a part of what is left, that the same event ends."""
+        return Budget(min(seconds, self.left), stop=self._stop)
+
+    @property
+    def left(self) -> float:
+        """Return the seconds left, 0 when it was stopped."""
+        return 0.0 if self._stop.is_set() else max(0.0, self._ends - time.monotonic())
 
     @property
     def is_spent(self) -> bool:
         """Whether nothing new should be begun."""
-        return time.monotonic() >= self._ends
+        return self.left == 0
 
 
 def fetch_by_host(

@@ -15,6 +15,8 @@ from tocsin.web import Web
 
 # The share of a pass that polling and reading may use.
 FETCHING = 0.7
+# Seconds; a thousand alerts at once are not all told in one pass.
+SENDING = 120.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +39,12 @@ def run_once(
     *,
     now: datetime,
     policy: AlertPolicy,
-    seconds: float = 240,
+    budget: Budget,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Pass:
-    """Do everything that is due, for as long as `seconds` allow; `tell` hears each step begin."""
+    """Do everything that is due, for as long as the budget lasts; `tell` hears each step begin."""
     # What was read should also be told: fetching leaves the other steps some time.
-    budget, fetching = Budget(seconds), Budget(seconds * FETCHING)
+    fetching = budget.at_most(budget.left * FETCHING)
     tell("polling feeds")
     polled = poll.plan_batches(store, feeds, now=now)
     new_entries = _in_batches(lambda batch: poll.poll_batch(store, web, batch, now=now, budget=fetching), polled)
@@ -60,7 +62,7 @@ def run_once(
         articles_assessed=assessed,
         reports_grouped=grouped,
         alerts_decided=send.decide(store, now=now, policy=policy),
-        messages_sent=send.send(store, slack, now=now, policy=policy),
+        messages_sent=send.send(store, slack, now=now, policy=policy, budget=budget.at_most(SENDING)),
     )
 
 

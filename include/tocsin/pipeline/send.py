@@ -45,6 +45,7 @@ def send(
     now: datetime,
     policy: AlertPolicy | None = None,
     pace: Pace | None = None,
+    budget: Budget | None = None,
 ) -> int:
     """Bring Slack up to date with what was decided; how many messages were posted or edited.
 
@@ -60,7 +61,7 @@ def send(
             slack,
             policy=policy or AlertPolicy(),
             now=now,
-            budget=Budget(200),
+            budget=budget or Budget(200),
             pace=pace or Pace(),
         )
         return outbox.run()

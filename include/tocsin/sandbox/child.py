@@ -9,6 +9,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import psutil
+
 from tocsin.errors import TocsinError
 from tocsin.sandbox.frames import LENGTH
 
@@ -24,6 +26,8 @@ def serve(settings: list[str]) -> None:
     quiet = os.open(os.devnull, os.O_RDWR)
     os.dup2(quiet, 0)
     os.dup2(quiet, 1)
+    # Ctrl-C in a terminal goes to the whole group: the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_AS, int(memory))
     while head := tasks.read(LENGTH.size):
@@ -71,8 +75,9 @@ def _run(call: Callable[[], Any], cpu: float, wall: float, memory: int) -> bytes
         verdict = ("killed", f"the reader failed: {type(error).__name__}: {str(error)[:200]}")
     signal.setitimer(signal.ITIMER_PROF, 0)
     signal.setitimer(signal.ITIMER_REAL, 0)
-    # A child that has grown would fail on an innocent document: it makes room for a fresh one.
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > memory // 2
+    # A child that has grown would fail on an innocent document: it makes room for a fresh one. Address space counts,
+    # as for the limit; not ru_maxrss, which begins with the size of the parent that we were forked from.
+    grown = psutil.Process().memory_info().vms > memory // 2
     try:
         return pickle.dumps((*verdict, grown), pickle.HIGHEST_PROTOCOL)
     except (pickle.PicklingError, AttributeError, TypeError) as error:

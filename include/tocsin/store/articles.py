@@ -228,8 +228,8 @@ def keep_grouped(connection: Connection, article_id: int, at: datetime) -> None:
 
 def count_by_status(connection: Connection) -> Mapping[str, int]:
     """How many articles stand where."""
-    query = select(article.c.status, func.count()).group_by(article.c.status)
-    return dict(connection.execute(query).tuples().all())
+    query = select(article.c.status, func.count().label("articles")).group_by(article.c.status)
+    return {row.status: row.articles for row in connection.execute(query)}
 
 
 def _due(status: str, at: datetime) -> Any:

@@ -8,10 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Connection, Engine, create_engine, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from tocsin.errors import StoreError
+from tocsin.errors import InputError, StoreError
 from tocsin.store.embedded import EmbeddedServer
 from tocsin.store.leases import this_worker
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 # Any number will do, as long as every Tocsin uses the same.
 MIGRATING = 7_086_270
+HOW_TO_NAME_IT = "give TOCSIN_STORE_URL as postgresql+psycopg://user:password@host/database"
 
 
 class Store:
@@ -68,6 +69,7 @@ def open_store(url: str | None, home: Path, *, lease: timedelta = timedelta(seco
     """Open the store at a SQLAlchemy URL, or the embedded one under `home`, and bring its schema up to date.
 
     Raises:
+        InputError: the URL is none of a PostgreSQL.
         StoreError: it can't be reached, its schema is newer than this code, its disk is full.
     """
     held = ExitStack()
@@ -126,14 +128,15 @@ def _alembic() -> "Config":
     return config
 
 
-def _with_driver(url: str) -> str:
-    """Name psycopg 3 where the URL leaves the driver open."""
-    for scheme in ("postgresql://", "postgres://"):
-        if url.startswith(scheme):
-            return "postgresql+psycopg://" + url.removeprefix(scheme)
-    if not url.startswith("postgresql"):
-        raise StoreError("the store is a PostgreSQL: its URL begins with postgresql+psycopg://")
-    return url
+def _with_driver(url: str) -> URL:
+    """Return the URL with the one driver that we have, psycopg 3."""
+    try:
+        parts = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise InputError(f"the store's URL can't be read; {HOW_TO_NAME_IT}") from error
+    if parts.get_backend_name() not in ("postgresql", "postgres"):
+        raise InputError(f"the store is a PostgreSQL, not {parts.get_backend_name()}; {HOW_TO_NAME_IT}")
+    return parts.set(drivername="postgresql+psycopg")
 
 
 def _in_words(error: DBAPIError) -> StoreError | DBAPIError:

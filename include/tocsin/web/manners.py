@@ -12,7 +12,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin
 
-from tocsin.errors import AddressRefused, BadStatus, DeadlinePassed, FetchError, HostWaits, RobotsDenied
+from tocsin.errors import (
+    AddressRefused,
+    BadStatus,
+    ConnectionFailed,
+    DeadlinePassed,
+    FetchError,
+    HostWaits,
+    RobotsDenied,
+)
 from tocsin.web import robots
 from tocsin.web.address import host_of, split_url
 from tocsin.web.pacing import Pacer, parse_retry_after
@@ -121,8 +129,15 @@ class Manners:
         return record.robots
 
     def _renew(self, url: str, host: str, clock: Clock) -> HostRecord:
-        """Ask for robots.txt and keep what came of it."""
-        text = self._ask_robots(url, host, clock)
+        """Ask for robots.txt and keep what came of it; raises where the host can't be reached at all."""
+        try:
+            text = self._ask_robots(url, host, clock)
+        except (ConnectionFailed, DeadlinePassed) as error:
+            self._keep_robots(host, None, clock)
+            raise type(error)(url, error.detail) from error
+        return self._keep_robots(host, text, clock)
+
+    def _keep_robots(self, host: str, text: str | None, clock: Clock) -> HostRecord:
         with self._book:
             known = self._hosts.find(host) or HostRecord()
             record = replace(
@@ -142,6 +157,8 @@ class Manners:
         except AddressRefused as error:
             if host_of(error.url) == host:
                 raise AddressRefused(url, error.detail) from error
+        except (ConnectionFailed, DeadlinePassed):
+            raise
         except FetchError as error:
             if isinstance(error, BadStatus) and error.status == 429:
                 # Not "unavailable": it is asked again as soon as the server lets us.
