@@ -54,9 +54,7 @@ def _utc_now() -> datetime:
 class Newsroom:
     """All publishers of the sample world, served while the context is open. `started_at` is aware."""
 
-    def __init__(
-        self, started_at: datetime, *, held: bool = False, clock: Callable[[], datetime] = _utc_now
-    ) -> None:
+    def __init__(self, started_at: datetime, *, held: bool = False, clock: Callable[[], datetime] = _utc_now) -> None:
         self.world: World = load_world()
         self.started_at = started_at.replace(microsecond=0)
         self.live_at: datetime | None = None if held else self.started_at

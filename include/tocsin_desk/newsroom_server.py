@@ -182,7 +182,5 @@ def trespasses(server: PublisherServer) -> list[str]:
         gap = after.at - before.at
         # A tenth for the clock of the asker, who may have started to count a little earlier.
         if gap < delay * 0.9:
-            found.append(
-                f"{server.publisher.name}: {after.target} came {gap:.2f} s after the request before it"
-            )
+            found.append(f"{server.publisher.name}: {after.target} came {gap:.2f} s after the request before it")
     return found

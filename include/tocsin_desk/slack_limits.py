@@ -87,9 +87,7 @@ def _context(block: Json, at: str) -> Iterator[str]:
     if not 1 <= len(elements) <= 10:
         yield f"must have 1 to 10 items [json-pointer:{at}/elements]"
     for number, each in enumerate(elements):
-        yield from _text_problems(
-            each, f"{at}/elements/{number}", limit=2_000, kinds=("plain_text", "mrkdwn")
-        )
+        yield from _text_problems(each, f"{at}/elements/{number}", limit=2_000, kinds=("plain_text", "mrkdwn"))
 
 
 def _divider(block: Json, at: str) -> Iterator[str]:

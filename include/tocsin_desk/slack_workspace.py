@@ -52,9 +52,7 @@ class Workspace:
             return deepcopy(self._messages)
 
     def _auth_test(self, arguments: Json) -> Json:
-        return _yes(
-            url="http://stand-in.invalid/", team="Stand-in", user="tocsin", team_id="T0DESK", user_id="U0DESK"
-        )
+        return _yes(url="http://stand-in.invalid/", team="Stand-in", user="tocsin", team_id="T0DESK", user_id="U0DESK")
 
     def _post(self, arguments: Json) -> Json:
         channel = self._channel(arguments)
@@ -72,9 +70,7 @@ class Workspace:
             message["thread_ts"] = thread
             if _is_true(arguments.get("reply_broadcast")):
                 message["subtype"] = "thread_broadcast"
-        message["unfurls"] = _is_true(arguments.get("unfurl_links")) or _is_true(
-            arguments.get("unfurl_media", True)
-        )
+        message["unfurls"] = _is_true(arguments.get("unfurl_links")) or _is_true(arguments.get("unfurl_media", True))
         self._messages.append(message)
         return _yes(channel=channel, ts=message["ts"], message=deepcopy(message))
 

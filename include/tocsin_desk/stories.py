@@ -143,17 +143,13 @@ class World:
 def load_world(folder: Path = FOLDER) -> World:
     """Read every YAML file in `folder`; raises InputError that names the file and row that can't be used."""
     happenings = _read_happenings(folder / "incidents.yaml")
-    publishers = [
-        _read_publisher(path) for path in sorted(folder.glob("*.yaml")) if path.name != "incidents.yaml"
-    ]
+    publishers = [_read_publisher(path) for path in sorted(folder.glob("*.yaml")) if path.name != "incidents.yaml"]
     stories = {story.id: story for publisher in publishers for story in publisher.stories}
     if len(stories) != sum(len(publisher.stories) for publisher in publishers):
         raise InputError(f"{folder}: two stories share an id; give each its own")
     for story in stories.values():
         if story.labels.incident is not None and story.labels.incident not in happenings:
-            raise InputError(
-                f"{folder}: story {story.id} tells {story.labels.incident}; declare it in incidents.yaml"
-            )
+            raise InputError(f"{folder}: story {story.id} tells {story.labels.incident}; declare it in incidents.yaml")
     return World(publishers={p.key: _with_copies(p, stories) for p in publishers}, happenings=happenings)
 
 
