@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tocsin.cli.output import print_document
-from tocsin.cli.rows import ID, Form, Row
+from tocsin.cli.rows import ID, OPTIONAL_TEXT, Form, Row
 from tocsin.cli.sources import MIB, STDIN
 from tocsin.errors import ArticleError, InputError
 
@@ -20,7 +20,7 @@ PAGE_CAP = 16 * MIB
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
 PAGE = Form(
     example='{"id": "1", "path": "pages/1.html.gz", "url": "https://…"}',
-    required={"id": ID, "path": (str,), "url": (str,)},
+    required={"id": ID, "path": (str,), "url": OPTIONAL_TEXT},
 )
 
 
@@ -86,7 +86,7 @@ def _extract_row(sandbox: "Sandbox", row: Row, folder: Path) -> dict[str, Any]:
     from tocsin.cli.forms import article_json
 
     body = _load(str(_find(row.facts["path"], folder)))
-    article = article_json(_extract(sandbox, body, row.facts["url"], ""))
+    article = article_json(_extract(sandbox, body, row.facts["url"] or "", ""))
     del article["url"]
     return {"id": row.id} | article
 

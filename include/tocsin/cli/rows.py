@@ -23,9 +23,12 @@ KINDS = {
     float: "a number",
     bool: "true or false",
     list: "a list",
+    type(None): "null",
     dict: "an object",
 }
 ID = (str, int)
+# A column that must be there and may be null: a summary without a headline, a page from nowhere.
+OPTIONAL_TEXT = (str, type(None))
 
 
 @dataclass(frozen=True)

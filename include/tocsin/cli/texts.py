@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tocsin.cli.output import console, print_document, tell
-from tocsin.cli.rows import ID, Form, Row
+from tocsin.cli.rows import ID, OPTIONAL_TEXT, Form, Row
 from tocsin.errors import InputError
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TEXT = Form(
     example='{"id": "1", "title": "…", "body": "…"}',
-    required={"id": ID, "title": (str,), "body": (str,)},
+    required={"id": ID, "title": OPTIONAL_TEXT, "body": OPTIONAL_TEXT},
     optional={"published_at": (str,)},
 )
 GOLD = Form(
@@ -117,8 +117,8 @@ def classify_row(sandbox: "Sandbox", row: Row) -> dict[str, Any]:
     published = row.facts.get("published_at")
     reading = sandbox.call(
         read_acts,
-        row.facts["title"],
-        row.facts["body"],
+        row.facts["title"] or "",
+        row.facts["body"] or "",
         published_at=_moment(published) if published else None,
     )
     return {"id": row.id} | assessment_json(reading)
