@@ -44,5 +44,25 @@ def test_regular_verbs(verb, past, gerund):
 def test_a_slip_is_refused(tmp_path, frame, message):
     path = tmp_path / "lexicon.yaml"
     path.write_text(f"{HEAD}{frame}\n", encoding="utf-8")
-    with pytest.raises(InputError, match=rf"lexicon\.yaml: frame 'a'.*{message}"):
+    line = 4 + len(frame.splitlines())
+    with pytest.raises(InputError, match=rf"lexicon\.yaml line {line}: frame 'a'.*{message}"):
+        read_lexicon(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("language: en\nsets: {a: [b]}\n", "line 1: no grammar"),
+        ("language: en\ngrammar: {say: said}\nsets: {}\nframes: []\n", "line 2: 'say'"),
+        (f"{HEAD}  - bomb\n", "line 5: no frame"),
+        (f"{HEAD}  - {{id: a, event: assault, level: 4, verbs: bomb}}\n", "line 5: .*verbs is no list"),
+        (f"{HEAD}  - {{id: a, level: 4}}\n", "line 5: .*event missing"),
+        (f"{HEAD}  - {{id: a\n", "line 6: .*mend the YAML"),
+        ("[]", "line 1: no mapping"),
+    ],
+)
+def test_what_is_no_lexicon_is_refused_by_line(tmp_path, text, message):
+    path = tmp_path / "lexicon.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=rf"lexicon\.yaml {message}"):
         read_lexicon(path)

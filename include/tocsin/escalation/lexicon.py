@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from tocsin.errors import InputError
+from tocsin.escalation.datafile import compose, line_of, plain, rows
 from tocsin.escalation.sentences import tokens_of
 
 _DOUBLES = re.compile(r"[^aeiou]{1,3}[aeiou][bdgmnprt]")  # spot, bar, stop: the last letter is written twice
@@ -31,6 +32,7 @@ _KEYS = frozenset(
         "reaction means phrase_only"
     ).split()
 )
+_LISTS = frozenset("verbs nouns phrases stems with after without via".split())
 
 
 @dataclass(frozen=True)
@@ -84,50 +86,50 @@ class Lexicon:
 
 @cache
 def lexicon(language: str = "en") -> Lexicon:
-    """Load the lexicon of `language`; raises `InputError` naming the file and the frame that is wrong."""
+    """Load the lexicon of `language`; raises `InputError` naming the file and line that is wrong."""
     path = _HERE / ("lexicon.yaml" if language == "en" else f"lexicon.{language}.yaml")
     return read_lexicon(path)
 
 
 def read_lexicon(path: Path) -> Lexicon:
-    """Read and check one lexicon file."""
-    # BaseLoader keeps every scalar a string: YAML would read the words "no", "on" and "off" as booleans.
-    data: dict[str, Any] = yaml.load(
-        path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    )
-    sets = {name: frozenset(words) for name, words in data["sets"].items()}
+    """Read and check one lexicon file; raises `InputError` naming the file and the line that is wrong."""
+    top = {key: (line, node) for line, key, node in rows(compose(path))}
+    for key in ("language", "grammar", "sets", "frames"):
+        if key not in top:
+            raise InputError(f"{path.name} line 1: no {key}; restore it")
+    sets, grammar = (_word_lists(path, top[key][1]) for key in ("sets", "grammar"))
+    irregular = plain(top["irregular"][1]) if "irregular" in top else {}
     forms: dict[str, list[Form]] = {}
     stems: dict[str, list[Form]] = {}
     seen: set[str] = set()
-    for row in data["frames"]:
-        frame = _frame(path, row, sets)
+    for node in top["frames"][1].value:
+        row = plain(node)
+        frame = _frame(f"{path.name} line {line_of(node)}", row, sets)
         if frame.id in seen:
-            raise InputError(f"{path.name}: frame {frame.id!r} stands there twice; rename or join them")
+            raise InputError(f"{path.name} line {line_of(node)}: frame {frame.id!r} stands there twice; join them")
         seen.add(frame.id)
-        for form in _forms(row, frame, data.get("irregular") or {}):
+        for form in _forms(row, frame, irregular):
             (stems if form.part == "stem" else forms).setdefault(form.words[0], []).append(form)
     return Lexicon(
-        language=data["language"],
+        language=plain(top["language"][1]),
         forms={word: tuple(sorted(group, key=lambda form: -len(form.words))) for word, group in forms.items()},
         stems={word: tuple(group) for word, group in stems.items()},
-        grammar={name: frozenset(words) for name, words in data["grammar"].items()},
+        grammar=grammar,
         sets=sets,
     )
 
 
-def _frame(path: Path, row: dict[str, Any], sets: dict[str, frozenset[str]]) -> Frame:
-    where = f"{path.name}: frame {row.get('id', '?')!r}"
-    unknown = set(row) - _KEYS
-    if unknown or "id" not in row:
-        raise InputError(f"{where}: unknown key {', '.join(sorted(unknown)) or 'id missing'}")
-    if row["event"] not in EVENTS or row["level"] not in "012345":
-        raise InputError(f"{where}: event {row['event']!r} or level {row['level']!r} is not in the codebook")
-    if row.get("roles", "active") not in ROLES:
-        raise InputError(f"{where}: unknown roles {row['roles']!r}; use one of {sorted(ROLES)}")
-    for key in ("with", "after", "without"):
-        dangling = [name for name in row.get(key, ()) if name not in sets]
-        if dangling:
-            raise InputError(f"{where}: no set named {', '.join(dangling)}; add it under sets")
+def _word_lists(path: Path, node: yaml.Node) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line, name, words in rows(node) if isinstance(node, yaml.MappingNode) else ():
+        if not isinstance(words, yaml.SequenceNode) or name in found:
+            raise InputError(f"{path.name} line {line}: {name!r} stands there twice or is no list; write [one, two]")
+        found[name] = frozenset(plain(words))
+    return found
+
+
+def _frame(where: str, row: Any, sets: dict[str, frozenset[str]]) -> Frame:
+    _check(where, row, sets)
     return Frame(
         id=row["id"],
         event=row["event"],
@@ -142,6 +144,32 @@ def _frame(path: Path, row: dict[str, Any], sets: dict[str, frozenset[str]]) -> 
         without=tuple(sets[name] for name in row.get("without", ())),
         via=frozenset(row.get("via", ())),
     )
+
+
+def _check(where: str, row: Any, sets: dict[str, frozenset[str]]) -> None:
+    """Refuse a frame that the codebook or the file itself does not know."""
+    if not isinstance(row, dict):
+        raise InputError(f"{where}: no frame; write {{id: name, event: assault, level: 4, verbs: [bomb]}}")
+    where = f"{where}: frame {row.get('id', '?')!r}"
+    missing = {"id", "event", "level"} - set(row)
+    unknown = set(row) - _KEYS
+    if unknown or missing:
+        what = f"unknown key {', '.join(sorted(unknown))}" if unknown else f"{', '.join(sorted(missing))} missing"
+        raise InputError(f"{where}: {what}")
+    if row["event"] not in EVENTS or row["level"] not in tuple("012345"):
+        raise InputError(f"{where}: event {row['event']!r} or level {row['level']!r} is not in the codebook")
+    if row.get("roles", "active") not in ROLES:
+        raise InputError(f"{where}: unknown roles {row['roles']!r}; use one of {sorted(ROLES)}")
+    _check_lists(where, row, sets)
+
+
+def _check_lists(where: str, row: dict[str, Any], sets: dict[str, frozenset[str]]) -> None:
+    for key in sorted(_LISTS & set(row)):
+        if not isinstance(row[key], list):
+            raise InputError(f"{where}: {key} is no list; write {key}: [one, two]")
+        dangling = [name for name in row[key] if key in ("with", "after", "without") and name not in sets]
+        if dangling:
+            raise InputError(f"{where}: no set named {', '.join(dangling)}; add it under sets")
 
 
 def _forms(row: dict[str, Any], frame: Frame, irregular: dict[str, list[str]]) -> Iterator[Form]:
