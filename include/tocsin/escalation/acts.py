@@ -4,6 +4,7 @@ from tocsin.escalation.casting import cast
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.lexicon import Form
+from tocsin.escalation.roles import agent_after
 from tocsin.escalation.voice import is_passive
 
 _NOUN_BEFORE = frozenset(
@@ -38,6 +39,7 @@ _BEFORE_NOUN_VERBS = frozenset(
 # Plurals that are also verbs: "artillery shells", "bombs fell".
 _THINGS = frozenset("shells bombs targets levels rockets".split())
 _FLY = frozenset("fired landed launched from exploded hit hits fell rained struck that which into".split())
+_HANDS_OVER = frozenset("hands hand handed returns return returned frees free freed releases release released".split())
 _DETERMINERS = frozenset("a an the this that its their his her my our any no of in on by from".split())
 
 
@@ -88,7 +90,11 @@ def _fits(clauses: Clauses, here: int, form: Form) -> bool:
         )
         if not all(group & (ahead | behind) for group in frame.after):
             return False
-    if frame.via and not _reaches(clauses, here + len(form.words), end, frame.via):
+    if (
+        frame.via
+        and not _reaches(clauses, here + len(form.words), end, frame.via)
+        and not _undergone(clauses, here, form)
+    ):
         return False
     around = set(clauses.words) if clauses.sentence.field == "title" else rest
     return not any(group & around for group in frame.without)
@@ -98,6 +104,11 @@ def _gives_to(clauses: Clauses, here: int) -> bool:
     """Whether a state stands right behind the verb: "sends Ukraine tanks" is aid, no deployment."""
     mention = clauses.inside.get(here)
     return mention is not None and mention.kind == "name"
+
+
+def _undergone(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether the verb is told of a state that suffers it at another's hands: "B was attacked by A"."""
+    return form.part == "verb" and is_passive(clauses, here, form) and bool(agent_after(clauses, here))
 
 
 def _reaches(clauses: Clauses, here: int, end: int, via: frozenset[str]) -> bool:
@@ -120,12 +131,46 @@ def _part_agrees(clauses: Clauses, here: int, form: Form) -> bool:
         return looks_noun == (form.part == "noun")
     if form.tense == "ing" and here and clauses.words[here - 1] in ("a", "an"):
         return False  # "a sinking boat"
+    if form.tense in ("past", "participle") and here and _describes(clauses, here):
+        return False
+    if form.frame.id == "mass-troops" and form.tense in ("base", "s") and _second_verb(clauses, here):
+        return False
     if word in _THINGS and (looks_noun or (clauses.words[here + 1 : here + 2] and clauses.words[here + 1] in _FLY)):
         return False
     if form.tense not in ("base", "s") or not looks_noun:
         return True
     before = clauses.words[here - 1] if here else ""
     return before.isalpha() and before not in _DETERMINERS and (here - 1) not in clauses.inside
+
+
+def _describes(clauses: Clauses, here: int) -> bool:
+    """Whether a participle only describes the noun behind it: "a captured pilot", "hands back seized boats"."""
+    following = clauses.words[here + 1 : here + 2]
+    if (
+        not following
+        or not (following[0].isalpha() or here + 1 in clauses.inside)
+        or following[0] in clauses.prepositions
+    ):
+        return False
+    before = clauses.words[here - 1]
+    if before in _DETERMINERS - {"this", "that", "no"}:
+        return True
+    return before in _HANDS_OVER or (before == "back" and clauses.words[here - 2] in _HANDS_OVER)
+
+
+def _second_verb(clauses: Clauses, here: int) -> bool:
+    """Whether the clause has its verb already: in "bombards paramilitary positions" the second word is a noun."""
+    start, _ = clauses.bounds(here)
+    for at in range(here - 1, start - 1, -1):
+        word = clauses.words[at]
+        if word in ("and", ",", "to", "who", "which", "that", "will", "or", "can", "would", "could"):
+            return False
+        if at not in clauses.inside and any(
+            form.part == "verb" and form.tense in ("s", "past") and len(form.words) == 1 and form.frame.level >= 4
+            for form in clauses.lexicon.forms.get(word, ())
+        ):
+            return at > start
+    return False
 
 
 def _looks_noun(clauses: Clauses, here: int) -> bool:

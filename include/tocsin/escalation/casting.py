@@ -10,6 +10,8 @@ from tocsin.escalation.draft import Draft
 from tocsin.escalation.lexicon import Form
 from tocsin.escalation.voice import is_passive
 
+_HOSTING = frozenset("mediated brokered hosted mediation brokered mediator mediators host hosts through via".split())
+_HITS_FROM = frozenset({"by", "from", "under", "to"})
 _RECALLED_FROM = frozenset({"from", "to", "in", "de", "en"})
 
 
@@ -18,11 +20,13 @@ def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
     frame, clauses = form.frame, draft.clauses
     if frame.roles == "mutual":
         _assign_mutual(draft)
+    elif frame.roles == "suffer":
+        _assign_suffered(draft)
     elif form.part in ("verb", "stem"):
         _assign_verb(draft, form, before)
     else:
         _assign_noun(draft)
-    if frame.roles in ("swap", "suffer"):
+    if frame.roles == "swap":
         draft.initiators, draft.targets = draft.targets, draft.initiators
     _complete(draft, clauses)
 
@@ -39,6 +43,7 @@ def _assign_mutual(draft: Draft) -> None:
         for p in clauses.parties
         if start <= p.mention.start < end and not p.says and p.mention.kind not in ("place", "water") and not p.backed
     ]
+    inside = [p for p in inside if not _is_venue(draft, p)]
     inside = [p for p in inside if p.code not in ORGANISATIONS] or inside
     homes: dict[str, Party] = {}
     for party in inside:
@@ -49,6 +54,7 @@ def _assign_mutual(draft: Draft) -> None:
             p
             for p in clauses.parties
             if not p.backed
+            and not _is_venue(draft, p)
             and p.mention.home not in homes
             and p.mention.kind != "water"
             and p.code not in ORGANISATIONS
@@ -58,6 +64,27 @@ def _assign_mutual(draft: Draft) -> None:
     draft.targets = [two[1].code] if len(two) > 1 else []
     draft.mutual = not draft.frame.peace and draft.frame.level == 4
     draft.guessed = not draft.mutual and not draft.frame.peace
+
+
+def _is_venue(draft: Draft, party: Party) -> bool:
+    """Whether a party only names where peace was made: "signed in Doha", "talks hosted by Oman"."""
+    if not draft.frame.peace:
+        return False
+    before = draft.clauses.words[max(0, party.mention.start - 3) : party.mention.start]
+    told = party.preposition in ("in", "at", "en", "à") and not party.possessive
+    return told or bool(_HOSTING & set(before)) or party.preposition == "by"
+
+
+def _assign_suffered(draft: Draft) -> None:
+    """Read "B came under fire from A", "six B villagers die under A shelling", "a B town fell to A troops"."""
+    inside = draft.clauses.parties_in(draft.clauses.clause[draft.start])
+    behind = [p for p in inside if p.mention.start >= draft.end and not p.says and p.mention.kind != "water"]
+    hitters = [p for p in behind if p.can_act and (p.preposition in _HITS_FROM or roles.attacks(p))]
+    hitters = [p for p in hitters if p.preposition in ("by", "from")] or hitters
+    before = [p for p in inside if p.mention.end <= draft.start and not p.says and p.mention.kind != "water"]
+    draft.initiators = _codes([p for p in hitters if p.group == hitters[0].group] if hitters else [])
+    hit = before[-1:] or [p for p in behind if p not in hitters][:1]
+    draft.targets = [code for code in _codes(hit) if code not in draft.initiators]
 
 
 def _assign_verb(draft: Draft, form: Form, before: list[Draft]) -> None:
@@ -181,13 +208,17 @@ def _complete(draft: Draft, clauses: Clauses) -> None:
         near = [] if frame.means == "missile test" and not at_odds else near
         draft.targets = _codes((near or (rivals if at_odds else []))[:1])
         return
+    if frame.peace:
+        venues = {p.code for p in clauses.parties if _is_venue(draft, p)}
+        draft.targets = [code for code in draft.targets if code not in venues]
     if frame.peace and not draft.targets and len({home_of(code) for code in draft.initiators}) > 1:
         draft.initiators, draft.targets = draft.initiators[:1], draft.initiators[1:]
     if not draft.initiators and frame.roles in ("envoy", "active", "own", "speech") and not frame.peace:
         _complete_doer(draft)
     if draft.initiators and not draft.targets:
         homes = {home_of(code) for code in draft.initiators}
-        draft.targets = _codes(roles.others(clauses, homes)[:1])
+        rest = [p for p in roles.others(clauses, homes) if not _is_venue(draft, p)]
+        draft.targets = _codes(rest[:1])
         draft.guessed = bool(draft.targets)
 
 

@@ -94,12 +94,22 @@ def _unknown(clauses: Clauses, here: int, end: int) -> tuple[str, int]:
     position = first
     while position < min(end, first + 4) and _is_name(clauses, position, first):
         position += 1
+        if raws[position : position + 1] in (["'"], ["’"]) and _joined(clauses, position) and position + 1 < end:
+            position += 2
         if raws[position : position + 1] == ["-"] and position + 1 < end and _is_name(clauses, position + 1, first):
             position += 1
     if position == first or _all_capitals(clauses):
         return "", 1
     text = clauses.sentence
     return _join(text.raws, text.starts, text.ends, first, position), position - here
+
+
+def _joined(clauses: Clauses, here: int) -> bool:
+    """Whether a mark stands between two letters without a space: "O'Smach"."""
+    text = clauses.sentence
+    if here + 1 >= len(text.raws) or not text.raws[here + 1][0].isupper():
+        return False
+    return text.ends[here - 1] == text.starts[here] and text.ends[here] == text.starts[here + 1]
 
 
 def _is_name(clauses: Clauses, here: int, first: int) -> bool:

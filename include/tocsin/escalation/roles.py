@@ -134,6 +134,11 @@ def agents_in_attack(clauses: Clauses, here: int) -> list[Party]:
     ][:1]
 
 
+def attacks(party: Party) -> bool:
+    """Whether the words after a party name its blow: "Saudi fire", "Israel's air strikes"."""
+    return bool(_ATTACKS & set(party.heads))
+
+
 def _by_order(clauses: Clauses, party: Party) -> bool:
     """Whether the party stands in "by order of X", "on orders from X", "on instructions from X"."""
     before = clauses.words[max(0, party.mention.start - 4) : party.mention.start]
