@@ -22,7 +22,7 @@ _NOUN_BEFORE = frozenset(
 
 _VERB_BEFORE = frozenset(
     (
-        "to will would could can may might shall should must not they it who which has have had "
+        "did does do to will would could can may might shall should must not they it who which has have had "
         "been is are was were 'll"
     ).split()
 )

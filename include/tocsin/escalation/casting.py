@@ -10,6 +10,7 @@ from tocsin.escalation.draft import Draft
 from tocsin.escalation.lexicon import Form
 from tocsin.escalation.voice import is_passive
 
+_OF = frozenset({"de", "del", "du", "des", "d"})
 _HOSTING = frozenset("mediated brokered hosted mediation brokered mediator mediators host hosts through via".split())
 _HITS_FROM = frozenset({"by", "from", "under", "to"})
 _RECALLED_FROM = frozenset({"from", "to", "in", "de", "en"})
@@ -22,7 +23,9 @@ def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
         _assign_mutual(draft)
     elif frame.roles == "suffer":
         _assign_suffered(draft)
-    elif form.part in ("verb", "stem"):
+    elif frame.roles == "envoy" and _envoys_of(draft):
+        _assign_envoys_of(draft)
+    elif form.part in ("verb", "stem") or _is_told(draft, form):
         _assign_verb(draft, form, before)
     else:
         _assign_noun(draft)
@@ -66,6 +69,30 @@ def _assign_mutual(draft: Draft) -> None:
     draft.guessed = not draft.mutual and not draft.frame.peace
 
 
+def _is_told(draft: Draft, form: Form) -> bool:
+    """Whether a Spanish or French phrase is a verb with its object: "abrieron fuego", "ouvert le feu"."""
+    active = form.part == "phrase" and form.frame.roles == "active" and form.frame.level >= 4
+    return active and draft.clauses.lexicon.language != "en"
+
+
+def _envoys_of(draft: Draft) -> list[Party]:
+    """The state in "L'ambassadeur du Japon a été convoqué", where no other party stands before the verb."""
+    clauses = draft.clauses
+    if clauses.lexicon.language == "en":
+        return []
+    before = [p for p in clauses.parties_in(clauses.clause[draft.start]) if p.mention.end <= draft.start]
+    if len(before) != 1 or before[0].preposition not in _OF:
+        return []
+    envoys = clauses.lexicon.sets["envoy"]
+    return before if envoys & set(clauses.words[max(0, before[0].mention.start - 4) : before[0].mention.start]) else []
+
+
+def _assign_envoys_of(draft: Draft) -> None:
+    inside = draft.clauses.parties_in(draft.clauses.clause[draft.start])
+    draft.targets = _codes(_envoys_of(draft))
+    draft.initiators = _codes([p for p in inside if p.mention.start >= draft.end and p.code not in draft.targets][:1])
+
+
 def _is_venue(draft: Draft, party: Party) -> bool:
     """Whether a party only names where peace was made: "signed in Doha", "talks hosted by Oman"."""
     if not draft.frame.peace:
@@ -79,12 +106,19 @@ def _assign_suffered(draft: Draft) -> None:
     """Read "B came under fire from A", "six B villagers die under A shelling", "a B town fell to A troops"."""
     inside = draft.clauses.parties_in(draft.clauses.clause[draft.start])
     behind = [p for p in inside if p.mention.start >= draft.end and not p.says and p.mention.kind != "water"]
-    hitters = [p for p in behind if p.can_act and (p.preposition in _HITS_FROM or roles.attacks(p))]
+    hitters = [p for p in behind if p.can_act and (p.preposition in _HITS_FROM or _strikes(draft, p))]
     hitters = [p for p in hitters if p.preposition in ("by", "from")] or hitters
     before = [p for p in inside if p.mention.end <= draft.start and not p.says and p.mention.kind != "water"]
     draft.initiators = _codes([p for p in hitters if p.group == hitters[0].group] if hitters else [])
     hit = before[-1:] or [p for p in behind if p not in hitters][:1]
     draft.targets = [code for code in _codes(hit) if code not in draft.initiators]
+
+
+def _strikes(draft: Draft, party: Party) -> bool:
+    """Whether a party is the owner of a blow: "under Saudi fire", "en un ataque de Rusia"."""
+    blows = frozenset().union(*draft.frame.after)
+    before = draft.clauses.words[max(0, party.mention.start - 4) : party.mention.start]
+    return roles.attacks(party) or (party.preposition in _OF and bool(blows & set(before)))
 
 
 def _assign_verb(draft: Draft, form: Form, before: list[Draft]) -> None:

@@ -189,6 +189,8 @@ class Clauses:
             word = self.words[here]
             if self.clause[here] != self.clause[mention.start] or word in _CALENDAR:
                 return ""
+            if word in ("'", "’") and self.words[here - 1] in ("l", "d"):
+                continue
             if word in self.prepositions:
                 return "" if self._seat(mention, here) else word
             if here in self.inside or not (word[0].isalnum()) or self._is_verb(here) or word in ("and", "that"):

@@ -32,6 +32,21 @@ _TALK = frozenset(
 _WANTING = frozenset("demand demands demanded seek seeks sought wants urge urges urged".split())
 
 
+_REPORTS = frozenset(
+    "report reports claim claims allegation allegations post posts rumour rumours rumor rumors suggestion suggestions "
+    "assertion assertions story stories footage video videos accusation accusations".split()
+)
+
+
+_FALSE = frozenset("false untrue fake faked invented fabricated baseless unfounded hoax debunked staged wrong".split())
+
+
+_REFUSED = frozenset(
+    "dismissed dismisses dismissing denied denies deny denying rejects rejected rejecting refuted refutes debunked "
+    "debunks contradicting contradicted contradicts false fake invented".split()
+)
+
+
 _ENDING = frozenset("end ending ends ended halt halting halted stop stopping stopped cease".split())
 
 
@@ -68,6 +83,8 @@ def status_of(draft: Draft, published_at: datetime | None) -> Status:
     grammar = clauses.lexicon.grammar
     start, _ = clauses.bounds(draft.start)
     before = clauses.words[max(start, draft.start - 12) : draft.start]
+    if draft.frame.level >= 3 and not draft.peace and (_disowned(draft) or _ruled_out(before, grammar["negation"])):
+        return Status.DENIED
     if draft.frame.level >= 3 and not draft.peace and _threatened(draft, before):
         return Status.THREATENED
     if _denied(draft, before, grammar["negation"]):
@@ -104,6 +121,24 @@ def _threatened(draft: Draft, before: list[str]) -> bool:
     if draft.initiators and (ready or (unless and own)):
         return True
     return bool(warned and draft.initiators) or promised or ordered
+
+
+def _ruled_out(before: list[str], negation: frozenset[str]) -> bool:
+    """Whether the act is one that somebody says will not be: "rules out sending", "will not send"."""
+    near = before[-4:]
+    ruled = "out" in near and bool({"rule", "rules", "ruled", "ruling"} & set(near)) and "not" not in before[-7:]
+    will_not = before[-2:-1] in (["will"], ["would"]) and before[-1] in negation
+    return ruled or will_not
+
+
+def _disowned(draft: Draft) -> bool:
+    """Whether the sentence calls the telling itself untrue: "reports that … are false", "dismissed a claim that"."""
+    words = draft.clauses.words
+    told = [at for at in range(draft.start) if words[at] in _REPORTS]
+    if not told:
+        return False
+    falsehood = set(words[draft.end :]) & _FALSE and words[told[-1] - 1] not in ("no", "its", "their")
+    return bool(falsehood) or bool(_REFUSED & set(words[: told[-1]]))
 
 
 def _parted(words: list[str], here: int, verbs: frozenset[str]) -> bool:
