@@ -1,6 +1,6 @@
 """Where did it happen? Towns and regions named with an act, known to a gazetteer or not, and their country."""
 
-from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.clauses import Clauses, Party
 from tocsin.escalation.dates import DAYS, MONTHS
 from tocsin.escalation.draft import Draft
 
@@ -13,6 +13,14 @@ _LOCATIVE = frozenset(
 _STRONG = frozenset(
     "in near at off around outside inside over above opposite past en cerca sobre près à sur dans".split()
 )
+_LAND = frozenset(
+    "island islands islet village villages town city territory soil province region port airport airfield "
+    "outpost".split()
+)
+_BORDER = frozenset("border borders frontier frontiers boundary frontera frontière línea ligne limite límite".split())
+_OWN = frozenset({"its", "their", "own"})
+_REALM = frozenset("waters airspace territory soil coast zone skies".split())
+_CROSSED = frozenset("crossed entered violated breached strayed intruded intruding penetrated".split())
 _BEFORE_NAMES = frozenset("the town city village district of villages around la le el los".split())
 _NOT_PLACES = frozenset(
     "the a an monday tuesday wednesday thursday friday saturday sunday i we he she it they his "
@@ -39,13 +47,13 @@ def country_of(draft: Draft, parties: set[str]) -> str | None:
     """Say in which country the act's own words put it; `None` when they do not say."""
     clauses = draft.clauses
     start, end = clauses.bounds(draft.start)
+    inside = [p for p in clauses.parties if start <= p.mention.start < end and not p.says]
     found = [
         p
-        for p in clauses.parties
-        if start <= p.mention.start < end
-        and not p.says
-        and p.mention.kind in ("place", "name", "capital")
+        for p in inside
+        if p.mention.kind in ("place", "name", "capital")
         and p.preposition in _STRONG | {"on", "into", "of", "to"}
+        and not (draft.level == 3 and _names_border(clauses, p))
     ]
     towns = [
         p.mention.home
@@ -59,7 +67,28 @@ def country_of(draft: Draft, parties: set[str]) -> str | None:
         for p in found
         if p.preposition in _STRONG or (p.preposition in ("of", "into", "on") and p.mention.home in parties)
     ]
+    states += [p.mention.home for p in inside if p.mention.home in draft.targets and _LAND & set(p.heads[:2])]
     return states[0] if states and len(states[0]) == 3 else None
+
+
+def _names_border(clauses: Clauses, party: Party) -> bool:
+    """Whether a state only tells which border is meant: "on the Guyanese border"."""
+    end = party.mention.end
+    return bool(_BORDER & set(clauses.words[end : end + 3]))
+
+
+def on_own_side(draft: Draft) -> bool:
+    """Whether forces that gather do so at a border: on their own ground, unless another is named."""
+    start, end = draft.clauses.bounds(draft.start)
+    return bool(_BORDER & set(draft.clauses.words[start:end]))
+
+
+def in_own_waters(draft: Draft) -> bool:
+    """Whether the doer acts in "its waters", "its airspace", or on what has crossed into its land."""
+    words = draft.clauses.words
+    return any(word in _OWN and _REALM & set(words[at + 1 : at + 4]) for at, word in enumerate(words)) or bool(
+        _CROSSED & set(words)
+    )
 
 
 def at_sea(draft: Draft) -> bool:

@@ -8,12 +8,15 @@ from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.dates import happened_on
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.numbers import Toll, read_toll
-from tocsin.escalation.places import at_sea, country_of, places_of
+from tocsin.escalation.places import at_sea, country_of, in_own_waters, on_own_side, places_of
 from tocsin.escalation.probability import Features, probability
 from tocsin.model import Act, Assessment, Direction, Dyad, Level, Span, Status
 
 _MOST_ACTS = 60  # acts beside the first that are looked at; a text with more is no article
-_OWN_GROUND = frozenset({"missile-test", "missile-test-noun", "fire-into-sea", "mobilise", "alert"})
+_OWN_GROUND = frozenset({"missile-test", "missile-test-noun", "fire-into-sea", "mobilise", "mobilisation", "alert"})
+
+_GATHERING = frozenset({"deployment", "build-up", "fortification", "mobilisation", "alert"})
+_OVER_THE_LINE = frozenset({"incursion", "interception"})
 
 
 @dataclass
@@ -123,8 +126,9 @@ def _other_acts(title: str, body: str, told: Told) -> list[Act]:
     found: list[Act] = []
     for draft in (*told.beside, *told.rest)[:_MOST_ACTS]:
         for act in _acts(title, body, draft, told, lead=False):
+            act = _aimed(act, draft, leading)
             key = (act.initiator or "", act.target or "", act.event_type, int(act.level))
-            if key in seen or not (act.initiator or act.target):
+            if key in seen or not _is_whole(act, draft):
                 continue
             seen.add(key)
             answered = (home_of(key[0]), home_of(key[1])) in reverse and act.level >= Level.DISPLAY_OF_FORCE
@@ -133,6 +137,25 @@ def _other_acts(title: str, body: str, told: Told) -> list[Act]:
             status = Status.PAST if answered and act.status is Status.DONE else act.status
             found.append(replace(act, is_new=new, status=status))
     return found[:12]
+
+
+def _aimed(act: Act, draft: Draft, leading: Draft | None) -> Act:
+    """Aim an alert or a call-up at the other side of the act that decides, when one of its pair gives it."""
+    if act.target or act.level is not Level.DISPLAY_OF_FORCE or leading is None or draft.frame.means == "missile test":
+        return act
+    for pair in leading.pairs:
+        homes = [home_of(code) for code in pair]
+        if act.initiator and home_of(act.initiator) in homes:
+            return replace(act, target=pair[1 - homes.index(home_of(act.initiator))])
+    return act
+
+
+def _is_whole(act: Act, draft: Draft) -> bool:
+    """Whether an act beside the first names who and, where its kind needs it, whom."""
+    if draft.peace:
+        return bool(act.initiator or act.target)
+    lone = draft.frame.roles == "own" and draft.frame.needs == "one" and act.level is Level.DISPLAY_OF_FORCE
+    return bool(act.initiator and (act.target or lone))
 
 
 def span_of(title: str, body: str, draft: Draft) -> Span:
@@ -162,12 +185,20 @@ def _location(draft: Draft, told: Told, parties: set[str], *, lead: bool) -> str
         country = country_of(telling, parties)
         if country:
             return country
-    if draft.frame.id in _OWN_GROUND:
+    return _usual_ground(draft, _tellings(draft, told) if lead else [draft])
+
+
+def _usual_ground(draft: Draft, tellings: list[Draft]) -> str | None:
+    """Where an act of this kind takes place when no place is named: at home, or with the one who suffers."""
+    means = draft.frame.means
+    gathered = means in _GATHERING and any(on_own_side(telling) for telling in tellings)
+    own = means in ("shoot-down", "seizure at sea") and any(in_own_waters(telling) for telling in tellings)
+    if draft.frame.id in _OWN_GROUND or gathered or own:
         return home_of(draft.initiators[0]) if draft.initiators else None
-    if any(at_sea(telling) for telling in _tellings(draft, told)):
+    if means == "seizure at sea" or any(at_sea(telling) for telling in tellings):
         return None
     known = draft.targets and len(home_of(draft.targets[0])) == 3
-    return home_of(draft.targets[0]) if known and (draft.level >= 4 or "incursion" in draft.frame.id) else None
+    return home_of(draft.targets[0]) if known and (draft.level >= 4 or means in _OVER_THE_LINE) else None
 
 
 def _places(draft: Draft, told: Told, *, lead: bool) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from tocsin.escalation.actors import home_of
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.filling import AT_WAR, fill
 from tocsin.escalation.genre import genre_of, is_question
+from tocsin.escalation.ground import faces_abroad, has_consent, is_defensive
 from tocsin.escalation.newness import is_recent, status_of
 from tocsin.escalation.places import country_of, places_of
 from tocsin.escalation.reading import Reading
@@ -25,6 +26,7 @@ _TEXT_CAP = 1200
 
 # Genres that a plain headline overrules: their marks stand in real reports of force too.
 _OVERRULED = frozenset({"crime", "accident"})
+_GATHERING = frozenset({"deployment", "build-up"})
 NO_ONE_COUNTRY = frozenset({"Islamic State", "Al-Qaeda", "Al-Shabaab", "Boko Haram", "ISWAP", "JNIM"})
 
 
@@ -39,7 +41,9 @@ def weigh(reading: Reading) -> Assessment:
         fill(draft, front, reading)
     for draft in reading.drafts:
         _set_war(draft)
+    top = _top(reading)
     candidates = [draft for draft in front if draft.status in NEW and stands(draft)]
+    candidates = [draft for draft in candidates if not is_defensive(draft, top) and not has_consent(draft, top)]
     if reading.title and not any(d.clauses.sentence.field == "title" for d in front):
         candidates = [draft for draft in candidates if not _aside(draft)]
     if is_question(reading.title):
@@ -80,6 +84,12 @@ def _aside(draft: Draft) -> bool:
         "despite",
     )
     return bool(start) and subordinate and draft.part == "noun" and draft.level >= 3
+
+
+def _top(reading: Reading) -> str:
+    """Headline and lead, as far as they are read."""
+    lead = [c.sentence.text for c, _ in reading.sentences if c.sentence.field == "body" and not c.sentence.index]
+    return f"{reading.title[:TITLE_CAP]}\n{''.join(lead)[:_TEXT_CAP]}"
 
 
 def _genre(reading: Reading) -> str:
@@ -125,7 +135,7 @@ def stands(draft: Draft) -> bool:
         return draft.level < 3 or not _at_home(draft)
     if draft.level >= 4:
         return _foreign(draft)
-    if needs == "two":
+    if needs == "two" or (draft.frame.means in _GATHERING and not faces_abroad(draft)):
         return False
     return bool(draft.initiators or draft.targets)
 

@@ -1,0 +1,56 @@
+"""Is an act of force aimed abroad at all, or at home, in defence, or by the host's leave?"""
+
+import re
+
+from tocsin.escalation.actors import home_of
+from tocsin.escalation.draft import Draft
+
+_ABROAD = frozenset(
+    "border borders frontier frontiers boundary demarcation opposite facing neighbour neighbor neighbouring neighboring "
+    "strait rival enemy invasion standoff tension tensions hostilities frontera fronteras frontière frontières "
+    "línea ligne".split()
+)
+_CLOSE = frozenset("near close cerca près proximité proximidades within".split())
+# To mass troops is said of a threat to somebody; to deploy or send them of any errand.
+_MASSES = ("mass", "amass", "concentr", "build", "reinforc", "fortif", "troop", "muster")
+_AT_HOME = frozenset(
+    "election elections vote polls polling riot riots prison prisons jail quell protest protests protesters unrest "
+    "curfew looting looters strike-breakers flood floods flooded storm cyclone quake earthquake relief rescue rescuers "
+    "evacuate piracy pirates anti-piracy smugglers poachers gangs gang crime cartel cartels bandits parade ceremony "
+    "census harvest".split()
+)
+_AIR_DEFENCE = re.compile(
+    r"\b(?:air|missile|ballistic missile)[- ]defen[cs]e|\bsurface-to-air\b|\banti-?aircraft\b|\binterceptors?\b"
+    r"|\banti-?missile\b|\bdefensa (?:aérea|antiaérea|antimisiles)\b|\bantia(?:éreo|érea|érien|érienne)\b",
+    re.IGNORECASE,
+)
+_CONSENT = re.compile(
+    r"\b(?:at|on) the (?:request|invitation) of\b|\bat \w+['’]s? (?:request|invitation)\b"
+    r"|\bwith the (?:consent|approval|agreement|permission|blessing) of\b|\bin support of (?:\w+ ){0,2}government\b"
+    r"|\balongside (?:\w+ ){0,2}government (?:troops|forces)\b|\bhelping (?:\w+ ){0,2}(?:army|government)\b",
+    re.IGNORECASE,
+)
+
+
+def faces_abroad(draft: Draft) -> bool:
+    """Whether troops that move without a named rival stand towards one: at a border, in tension, on foreign ground."""
+    words = set(draft.clauses.words)
+    if words & _ABROAD:
+        return True
+    if words & _AT_HOME:
+        return False
+    told = draft.clauses.words[draft.start]
+    if words & _CLOSE or told.startswith(_MASSES):
+        return True
+    homes = {party.mention.home for party in draft.clauses.parties if party.mention.kind != "water"}
+    return bool(homes - set(draft.initiators))
+
+
+def is_defensive(draft: Draft, top: str) -> bool:
+    """Whether a missile that is tested only shoots down others; `top` is headline and lead."""
+    return draft.frame.means == "missile test" and bool(_AIR_DEFENCE.search(top))
+
+
+def has_consent(draft: Draft, top: str) -> bool:
+    """Whether headline or lead (`top`) say that the host asked for the blow against a group on its land."""
+    return any(home_of(code) != code for code in draft.targets) and bool(_CONSENT.search(top))
