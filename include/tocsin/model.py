@@ -160,7 +160,10 @@ class Assessment:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """One article's telling of its leading act: what `incidents.group` compares."""
+    """One article's telling of its leading act: what `incidents.group` compares.
+
+    `historical` is one that a backfill found: kept for the record, never told.
+    """
 
     article_id: int
     publisher: str
@@ -170,6 +173,7 @@ class Report:
     act: Act
     dyads: tuple[Dyad, ...] = ()
     fingerprint: tuple[int, ...] = ()
+    historical: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,12 +203,18 @@ class Incident:
     means: str | None = None
     first_reported_at: datetime
     last_reported_at: datetime
+    historical: bool = False
     reports: tuple[Report, ...] = ()
 
     @property
+    def telling_reports(self) -> tuple[Report, ...]:
+        """The reports that say what it is: the live ones where there are any, else those from archives."""
+        return tuple(report for report in self.reports if not report.historical) or self.reports
+
+    @property
     def publishers(self) -> tuple[str, ...]:
-        """Who reported it, each once, in the order in which they did."""
-        return tuple(dict.fromkeys(report.publisher for report in self.reports))
+        """Who tells of it, each once, in the order in which they did."""
+        return tuple(dict.fromkeys(report.publisher for report in self.telling_reports))
 
 
 @dataclass(frozen=True, kw_only=True)

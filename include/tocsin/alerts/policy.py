@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 
 from tocsin.model import Direction, Dyad, Incident, Level
 
+FROM_ARCHIVES = "found in the archives, kept for the record"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
@@ -50,7 +52,7 @@ class AlertPolicy:
     def decide(self, incident: Incident, told: Told, *, now: datetime, historical: bool = False) -> Decision:
         """Apply the rules in order; the first that speaks decides."""
         if historical:
-            return hold("found in the archives, kept for the record")
+            return hold(FROM_ARCHIVES)
         if self.is_old(incident, now=now):
             return hold(f"old news: last reported {incident.last_reported_at:%Y-%m-%d %H:%M} UTC")
         if incident.direction is Direction.DEESCALATION:

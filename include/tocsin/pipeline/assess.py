@@ -1,6 +1,7 @@
 """Articles → assessments → incidents → disputes."""
 
 import logging
+import time
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,10 @@ from tocsin.store.database import Store
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
 CLAIM = 200
+# How many articles of the past are grouped before the news gets a turn.
+HANDFUL = 20
+# Seconds to wait while somebody else groups.
+POLITE = 0.2
 
 
 def plan_batches(store: Store, *, now: datetime) -> list[int]:
@@ -29,15 +34,18 @@ def plan_batches(store: Store, *, now: datetime) -> list[int]:
         return articles.due_batches(connection, "read", now)
 
 
-def assess_batch(store: Store, batch: int, *, now: datetime, budget: Budget | None = None) -> int:
+def assess_batch(
+    store: Store, batch: int, *, now: datetime, budget: Budget | None = None, origin: str = articles.LIVE
+) -> int:
     """Assess every article of a batch that has been read; how many those were.
 
+    Live news never stands in line behind what a backfill found: each is assessed by its own Dag (`origin`).
     An article that broke the classifier three times is set aside, so that it never stops the rest.
     """
     budget = budget or Budget(240)
     assessed = 0
     while not budget.is_spent:
-        claimed = articles.claim_due(store, "read", batch, now, limit=CLAIM)
+        claimed = articles.claim_due(store, "read", batch, now, limit=CLAIM, origin=origin)
         if not claimed:
             break
         for each in claimed:
@@ -69,6 +77,27 @@ def group(store: Store, *, now: datetime) -> int:
     return reported
 
 
+def group_historical(store: Store, *, now: datetime, budget: Budget) -> int:
+    """Do the same for what a backfill found; how many of its articles told of an incident.
+
+    Goes a few at a time and takes live articles that came meanwhile first, so that news never waits for it.
+    """
+    reported = 0
+    while not budget.is_spent:
+        with store.alone("group") as is_mine:
+            waiting: list[dict[str, Any]] = []
+            if is_mine:
+                with store.begin() as connection:
+                    waiting = articles.list_assessed(connection, origin=None, limit=HANDFUL)
+            for row in waiting:
+                reported += _group_counted(store, row, now) and row["origin"] != articles.LIVE
+        if is_mine and not waiting:
+            break
+        if not is_mine:
+            time.sleep(POLITE)
+    return reported
+
+
 def _group_counted(store: Store, row: dict[str, Any], now: datetime) -> bool:
     """Group one article, the attempt counted first: one that breaks us three times is set aside."""
     with store.begin() as connection:
@@ -97,6 +126,7 @@ def _group_one(connection: Connection, row: dict[str, Any]) -> bool:
         act=act,
         dyads=reading.dyads,
         fingerprint=tuple(row["fingerprint"]),
+        historical=row["origin"] != articles.LIVE,
     )
     candidates = incidents.find_candidates(
         connection,
@@ -106,11 +136,11 @@ def _group_one(connection: Connection, row: dict[str, Any]) -> bool:
         at=report.published_at,
     )
     found = grouping.match(report, candidates, likeness=similarity)
-    incident_id = found.id if found else _open(connection, report, historical=row["origin"] != "live")
+    incident_id = found.id if found else _open(connection, report)
     left = incidents.keep_report(connection, incident_id, report)
     for touched in (left, incident_id):
         if touched is not None:
-            _refresh(connection, touched)
+            _refresh(connection, touched, quietly=report.historical)
     return True
 
 
@@ -118,12 +148,12 @@ def _countries(act: Act) -> list[str]:
     return [name for name in (act.initiator, act.target, act.location) if name]
 
 
-def _open(connection: Connection, report: Report, *, historical: bool) -> int:
+def _open(connection: Connection, report: Report) -> int:
     """Open an incident, and a dispute for it where its parties have none running."""
     facts = grouping.fold([report])
     kept = _columns(facts) | {
         "dispute_id": _dispute_for(connection, report, facts),
-        "historical": historical,
+        "historical": report.historical,
         "first_reported_at": report.published_at,
         "last_reported_at": report.published_at,
     }
@@ -146,17 +176,22 @@ def _dispute_for(connection: Connection, report: Report, facts: Facts) -> int:
     )
 
 
-def _refresh(connection: Connection, incident_id: int) -> None:
-    """Let an incident say what its reports say now; it follows its parties into another dispute."""
+def _refresh(connection: Connection, incident_id: int, *, quietly: bool) -> None:
+    """Let an incident say what its reports say now; it follows its parties into another dispute.
+
+    It is historical only while all its reports are; beside live ones those change nothing of it.
+    """
     incident = incidents.list_incidents(connection, [incident_id])[0]
-    if not incident.reports:
+    reports = incident.telling_reports
+    if not reports:
         return
-    facts = grouping.fold(incident.reports)
-    times = [report.published_at for report in incident.reports]
+    facts = grouping.fold(reports)
+    times = [report.published_at for report in reports]
     dispute_id = incident.dispute_id
-    if grouping.parties(facts.dyads, incident.reports[0].act) != _parties_of(connection, dispute_id):
-        dispute_id = _dispute_for(connection, incident.reports[0], facts)
+    if grouping.parties(facts.dyads, reports[0].act) != _parties_of(connection, dispute_id):
+        dispute_id = _dispute_for(connection, reports[0], facts)
     kept = _columns(facts) | {
+        "historical": all(report.historical for report in reports),
         "dispute_id": dispute_id,
         "first_reported_at": min(times),
         "last_reported_at": max(times),
@@ -164,8 +199,8 @@ def _refresh(connection: Connection, incident_id: int) -> None:
     incidents.update_incident(connection, incident_id, kept)
     if dispute_id != incident.dispute_id:
         alerts.move(connection, [incident_id], dispute_id)
-        incidents.refresh_dispute(connection, incident.dispute_id)
-    incidents.refresh_dispute(connection, dispute_id)
+        incidents.refresh_dispute(connection, incident.dispute_id, quietly=quietly)
+    incidents.refresh_dispute(connection, dispute_id, quietly=quietly)
 
 
 def _parties_of(connection: Connection, dispute_id: int) -> tuple[str, ...]:

@@ -42,13 +42,26 @@ def plan_batches(store: Store, *, now: datetime) -> list[int]:
         return articles.due_batches(connection, "to_read", now)
 
 
-def read_batch(store: Store, web: Web, batch: int, *, now: datetime, budget: Budget | None = None) -> int:
-    """Read every due article of a batch; how many went on to be assessed."""
+def read_batch(
+    store: Store,
+    web: Web,
+    batch: int,
+    *,
+    now: datetime,
+    budget: Budget | None = None,
+    origin: str = articles.LIVE,
+    patience: timedelta = PATIENCE,
+) -> int:
+    """Read every due article of a batch; how many went on to be assessed.
+
+    `patience` is how long a page is waited for while the feed's words are at hand. Live news never stands in
+    line behind what a backfill found: each is read by its own Dag (`origin`).
+    """
     budget = budget or Budget(240)
     went_on = 0
     with Sandbox() as sandbox:
         while not budget.is_spent:
-            claimed = articles.claim_due(store, "to_read", batch, now, limit=CLAIM)
+            claimed = articles.claim_due(store, "to_read", batch, now, limit=CLAIM, origin=origin)
             if not claimed:
                 break
             answers = fetch_by_host(
@@ -58,7 +71,7 @@ def read_batch(store: Store, web: Web, batch: int, *, now: datetime, budget: Bud
                 budget=budget.at_most(ROUND),
             )
             for each, answer in answers:
-                went_on += _keep(store, sandbox, each, answer, now)
+                went_on += _keep(store, sandbox, each, answer, now, patience)
     return went_on
 
 
@@ -72,6 +85,7 @@ def _keep(
     claimed: ClaimedArticle,
     answer: Response | FetchError | None,
     now: datetime,
+    patience: timedelta,
 ) -> bool:
     """Write what became of one article; whether it went on."""
     if answer is None:
@@ -79,7 +93,8 @@ def _keep(
             articles.release(connection, [claimed.id])
         return False
     if isinstance(answer, FetchError):
-        return _keep_failure(store, claimed, answer, now)
+        again = _try_again_at(claimed, answer, now, patience)
+        return _keep_failure(store, claimed, answer, again, now)
     try:
         found = sandbox.call(
             extract_article, answer.body, url=answer.url, content_type=answer.headers.get("content-type", "")
@@ -114,9 +129,10 @@ def _keep_article(store: Store, claimed: ClaimedArticle, found: Article, page: R
         return articles.keep_read(connection, claimed.id, kept, fingerprint(kept.body), now)
 
 
-def _keep_failure(store: Store, claimed: ClaimedArticle, error: FetchError, now: datetime) -> bool:
+def _keep_failure(
+    store: Store, claimed: ClaimedArticle, error: FetchError, again: datetime | None, now: datetime
+) -> bool:
     """Try again later what may pass; make do with the feed's words for what will not."""
-    again = _try_again_at(claimed, error, now)
     if again is None:
         return _keep_article(store, claimed, from_feed(claimed, f"{error.kind}: {error.detail}"), None, now)
     with store.begin() as connection:
@@ -125,10 +141,13 @@ def _keep_failure(store: Store, claimed: ClaimedArticle, error: FetchError, now:
     return False
 
 
-def _try_again_at(claimed: ClaimedArticle, error: FetchError, now: datetime) -> datetime | None:
+def _try_again_at(claimed: ClaimedArticle, error: FetchError, now: datetime, patience: timedelta) -> datetime | None:
     not_before = error.not_before if isinstance(error, HostWaits | BadStatus) else None
+    if claimed.origin != articles.LIVE:
+        # Of the past there are many pages, most of dead hosts: `tocsin retry` asks again for what may pass.
+        return not_before if not_before and not_before - now <= patience else None
     if not_before is not None:
-        return not_before if not_before - claimed.first_seen_at <= PATIENCE else None
+        return not_before if not_before - claimed.first_seen_at <= patience else None
     passes = isinstance(error, ConnectionFailed | DeadlinePassed) or (
         isinstance(error, BadStatus) and error.status >= 500
     )

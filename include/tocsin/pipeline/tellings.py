@@ -1,12 +1,13 @@
 """What does one alert have to tell? Gathers it from the store, for `alerts.message` to put into blocks."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from tocsin.alerts.message import Quote, Telling
-from tocsin.model import Act, Assessment, Incident, Level, Report
+from tocsin.model import Act, Assessment, Dispute, Incident, Level, Report
 from tocsin.store import articles, incidents
 
 MOST_QUOTES = 3
@@ -15,9 +16,12 @@ LONGEST_QUOTE = 400
 
 
 def telling_of(connection: Connection, alert: Mapping[str, Any]) -> tuple[Telling, int]:
-    """Return what an alert tells now, and the revision of its dispute that this shows."""
+    """Return what an alert tells now, and the revision of its dispute that this shows.
+
+    A backfill never changes it: what was found in archives is left out.
+    """
     revision = incidents.get_revision(connection, alert["dispute_id"])
-    dispute = incidents.get_dispute(connection, alert["dispute_id"])
+    dispute = _told_live(incidents.get_dispute(connection, alert["dispute_id"]), alert["incident_id"])
     incident = next(each for each in dispute.incidents if each.id == alert["incident_id"])
     readings = articles.list_readings(connection, [report.article_id for report in incident.reports])
     telling = Telling(
@@ -31,6 +35,12 @@ def telling_of(connection: Connection, alert: Mapping[str, Any]) -> tuple[Tellin
         opens_thread=alert["opens_thread"],
     )
     return telling, revision
+
+
+def _told_live(dispute: Dispute, incident_id: int) -> Dispute:
+    """Return the dispute without incidents and reports that are known from archives only."""
+    live = (each for each in dispute.incidents if not each.historical or each.id == incident_id)
+    return replace(dispute, incidents=tuple(replace(each, reports=each.telling_reports) for each in live))
 
 
 def _quotes(reports: Sequence[Report], readings: Mapping[int, Assessment]) -> tuple[Quote, ...]:

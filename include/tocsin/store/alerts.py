@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from tocsin.store.database import as_dict
@@ -18,16 +18,33 @@ from tocsin.store.tables import alert, dispute, incident
 
 
 def list_undecided(connection: Connection) -> list[dict[str, Any]]:
-    """Incidents without a decision, or held before their dispute last changed, oldest first."""
-    again = and_(alert.c.status == "held", alert.c.revision < dispute.c.revision)
+    """Incidents without a decision, or held before their dispute last changed, oldest first.
+
+    What is known from archives only stays held whatever its dispute does.
+    """
+    again = and_(alert.c.status == "held", alert.c.revision < dispute.c.revision, ~incident.c.historical)
     query = (
         select(incident.c.id, incident.c.historical, incident.c.dispute_id, dispute.c.revision)
         .join(dispute, dispute.c.id == incident.c.dispute_id)
         .outerjoin(alert, alert.c.incident_id == incident.c.id)
         .where(or_(alert.c.id.is_(None), again))
-        .order_by(incident.c.first_reported_at, incident.c.id)
+        # A backfill may have brought thousands: news goes first.
+        .order_by(incident.c.historical, incident.c.first_reported_at, incident.c.id)
     )
     return [as_dict(row) for row in connection.execute(query)]
+
+
+def hold_historical(connection: Connection, reason: str, at: datetime) -> int:
+    """Hold every undecided incident that is known from archives only, all at once; how many those were."""
+    key = func.concat("incident-", incident.c.id)
+    rows = (
+        select(key, incident.c.id, incident.c.dispute_id, literal("held"), literal(reason), literal(at))
+        .outerjoin(alert, alert.c.incident_id == incident.c.id)
+        .where(incident.c.historical, alert.c.id.is_(None))
+    )
+    names = ["alert_key", "incident_id", "dispute_id", "status", "reason", "decided_at"]
+    held = insert(alert).from_select(names, rows).on_conflict_do_nothing()
+    return len(list(connection.scalars(held.returning(alert.c.id))))
 
 
 def keep_decision(connection: Connection, incident_id: int, facts: Mapping[str, Any]) -> None:

@@ -1,15 +1,17 @@
 """Where is each article on its way: to read, read, assessed, grouped, or set aside?
 
-to_read → read → assessed → grouped
-   └────→ quarantined               (its page killed the reader three times)
+archived → to_read → read → assessed → grouped
+              └────→ quarantined               (its page killed the reader three times)
+
+`archived` is what a backfill saw and nobody asked for yet. Live and historical articles are worked on apart.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy import Connection, and_, case, func, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 
 from tocsin.model import Article, Assessment, Entry
@@ -22,6 +24,9 @@ from tocsin.store.tables import now as db_now
 # What grouping and alerts need to know of an article.
 TOLD = ("id", "url", "title", "publisher", "published_at", "origin", "attempts", "fingerprint")
 EXTRACTED = ("url", "title", "byline", "language", "body", "quality", "method", "published_at")
+LIVE, HISTORICAL = "live", "historical"
+ARCHIVED = "archived"
+A_DAY = timedelta(days=1)
 FREE: dict[str, Any] = {"lease_owner": None, "lease_until": None}
 
 
@@ -39,7 +44,7 @@ class NewArticle:
     summary: str
     feed_text: str
     published_at: datetime
-    origin: str = "live"
+    origin: str = LIVE
     status: str = "to_read"
 
 
@@ -60,19 +65,27 @@ class ClaimedArticle:
     published_at: datetime
     first_seen_at: datetime
     attempts: int
+    origin: str = LIVE
 
 
 def add(connection: Connection, feed_id: int, item: Entry, new: NewArticle, at: datetime) -> bool:
     """Keep an entry and its article; whether the entry was new. One article may stand in many feeds.
 
     Known is what has the guid of an entry of this feed, or its link: some feeds make up new guids each time.
+    What a backfill found before the live feed told it is new to the live chain.
     """
-    same_link = entry.c.article_id.in_(select(article.c.id).where(article.c.url == new.url))
-    known = select(entry.c.id).where(entry.c.feed_id == feed_id, or_(entry.c.entry_id == item.id, same_link))
-    if connection.execute(known).first():
-        return False
+    query = (
+        select(entry.c.id, entry.c.article_id, entry.c.last_seen_at, article.c.origin)
+        .join(article, article.c.id == entry.c.article_id)
+        .where(entry.c.feed_id == feed_id, or_(entry.c.entry_id == item.id, article.c.url == new.url))
+        .limit(1)
+    )
+    if known := connection.execute(query).first():
+        return _see_again(connection, as_dict(known), new, at)
     facts = asdict(new) | {"first_seen_at": at, "next_try_at": at}
     connection.execute(insert(article).values(**facts).on_conflict_do_nothing(index_elements=["url"]))
+    if new.origin == LIVE:
+        promote(connection, article.c.url == new.url, at)
     added = connection.execute(
         insert(entry)
         .values(
@@ -85,11 +98,38 @@ def add(connection: Connection, feed_id: int, item: Entry, new: NewArticle, at: 
             published_at=item.published_at,
             updated_at=item.updated_at,
             first_seen_at=at,
+            last_seen_at=at,
         )
         .on_conflict_do_nothing(index_elements=["feed_id", "entry_id"])
         .returning(entry.c.id)
     )
     return added.first() is not None
+
+
+def _see_again(connection: Connection, known: Mapping[str, Any], new: NewArticle, at: datetime) -> bool:
+    """Note that a feed still tells an entry, to the day; whether the live chain first hears of it now."""
+    if at - known["last_seen_at"] > A_DAY:
+        connection.execute(update(entry).where(entry.c.id == known["id"]).values(last_seen_at=at))
+    if known["origin"] == LIVE:
+        return False
+    if new.origin == LIVE:
+        return promote(connection, article.c.id == known["article_id"], at)
+    # An undated entry is as old as the oldest snapshot that has it.
+    earlier = (article.c.status == ARCHIVED) & (article.c.published_at > new.published_at)
+    dated = update(article).where(article.c.id == known["article_id"], earlier)
+    connection.execute(dated.values(published_at=new.published_at))
+    return False
+
+
+def promote(connection: Connection, which: Any, at: datetime) -> bool:
+    """Hand articles that a backfill had found first to the live chain; whether there were any.
+
+    What was grouped is grouped again, since its incident is no longer known from archives only.
+    """
+    steps = {ARCHIVED: "to_read", "grouped": "assessed"}
+    status = case(steps, value=article.c.status, else_=article.c.status)
+    moved = update(article).where(which, article.c.origin == HISTORICAL)
+    return bool(connection.execute(moved.values(origin=LIVE, status=status, next_try_at=at, attempts=0)).rowcount)
 
 
 def find_id(connection: Connection, url: str) -> int | None:
@@ -102,13 +142,15 @@ def release_dead_workers(connection: Connection) -> int:
     return release_dead(connection, article)
 
 
-def due_batches(connection: Connection, status: str, at: datetime) -> list[int]:
+def due_batches(connection: Connection, status: str, at: datetime, *, origin: str = LIVE) -> list[int]:
     """List the batches in which an article of this status is due."""
-    query = select(article.c.batch).distinct().where(_due(status, at)).order_by(article.c.batch)
+    query = select(article.c.batch).distinct().where(_due(status, at, origin)).order_by(article.c.batch)
     return list(connection.scalars(query))
 
 
-def claim_due(store: Store, status: str, batch: int, at: datetime, *, limit: int = 200) -> list[ClaimedArticle]:
+def claim_due(
+    store: Store, status: str, batch: int, at: datetime, *, limit: int = 200, origin: str = LIVE
+) -> list[ClaimedArticle]:
     """Lease up to `limit` due articles of a batch, newest news first.
 
     The attempt is counted here, before anything of the page is touched, so that a page which kills its
@@ -117,7 +159,7 @@ def claim_due(store: Store, status: str, batch: int, at: datetime, *, limit: int
     with store.begin() as connection:
         ids = (
             select(article.c.id)
-            .where(_due(status, at), article.c.batch == batch)
+            .where(_due(status, at, origin), article.c.batch == batch)
             .order_by(article.c.published_at.desc())
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -140,15 +182,17 @@ def keep_read(
 ) -> bool:
     """Write what was extracted and hand the article on to be assessed.
 
-    Whether it went on: an article that we have under another URL is only marked as its duplicate.
+    Whether it went on: an article that we have under another URL is only marked as its duplicate. Where that
+    twin was known from archives only, it goes on in the place of live news.
     """
     twin = select(article.c.id).where(article.c.url == found.url, article.c.id != article_id)
     twin_id = connection.scalar(twin)
     if twin_id is not None:
         connection.execute(update(entry).where(entry.c.article_id == article_id).values(article_id=twin_id))
         duplicate = {"status": "duplicate", "error": f"the same page as article {twin_id}"}
-        connection.execute(update(article).where(article.c.id == article_id).values(**duplicate, **FREE))
-        return False
+        marked = update(article).where(article.c.id == article_id).values(**duplicate, **FREE)
+        is_live = connection.scalar(marked.returning(article.c.origin)) == LIVE
+        return is_live and promote(connection, article.c.id == twin_id, at)
     facts = {name: getattr(found, name) for name in EXTRACTED} | {"reasons": list(found.reasons)}
     done = {"status": "read", "read_at": at, "attempts": 0, "next_try_at": at, "error": ""}
     values = facts | {"fingerprint": list(fingerprint)} | done | FREE
@@ -196,14 +240,17 @@ def keep_assessment(connection: Connection, article_id: int, reading: Assessment
     )
 
 
-def list_assessed(connection: Connection, *, limit: int = 500) -> list[dict[str, Any]]:
-    """Articles that wait to be grouped, oldest news first, each with the columns of its assessment."""
+def list_assessed(connection: Connection, *, origin: str | None = LIVE, limit: int = 500) -> list[dict[str, Any]]:
+    """Articles that wait to be grouped, oldest news first, each with the columns of its assessment.
+
+    Without an `origin` all of them, live ones first.
+    """
     told = [column for column in assessment.c if column.name != "article_id"]
     query = (
         select(*(article.c[name] for name in TOLD), *told)
         .join(assessment, assessment.c.article_id == article.c.id)
-        .where(article.c.status == "assessed")
-        .order_by(article.c.published_at, article.c.id)
+        .where(article.c.status == "assessed", article.c.origin == origin if origin else true())
+        .order_by(article.c.origin != LIVE, article.c.published_at, article.c.id)
         .limit(limit)
     )
     return [as_dict(row) for row in connection.execute(query)]
@@ -232,9 +279,9 @@ def count_by_status(connection: Connection) -> Mapping[str, int]:
     return {row.status: row.articles for row in connection.execute(query)}
 
 
-def _due(status: str, at: datetime) -> Any:
+def _due(status: str, at: datetime, origin: str) -> Any:
     free = or_(article.c.lease_until.is_(None), article.c.lease_until < db_now)
-    return and_(article.c.status == status, article.c.next_try_at <= at, free)
+    return and_(article.c.status == status, article.c.origin == origin, article.c.next_try_at <= at, free)
 
 
 def _claimed(row: Mapping[str, Any]) -> ClaimedArticle:

@@ -97,15 +97,18 @@ def keep_dispute(
     return int(connection.scalars(select(dispute.c.id).where(dispute.c.key == key)).one())
 
 
-def refresh_dispute(connection: Connection, dispute_id: int) -> None:
-    """Set a dispute's span by its incidents and count the change; one that lost them all is removed."""
+def refresh_dispute(connection: Connection, dispute_id: int, *, quietly: bool = False) -> None:
+    """Set a dispute's span by its incidents; one that lost them all is removed.
+
+    The change is counted, so that alerts follow it, unless it comes `quietly`: from the archives.
+    """
     times = select(func.min(incident.c.first_reported_at), func.max(incident.c.first_reported_at))
     opened, last = connection.execute(times.where(incident.c.dispute_id == dispute_id)).one()
     if opened is None:
         connection.execute(update(dispute).where(dispute.c.previous_id == dispute_id).values(previous_id=None))
         connection.execute(delete(dispute).where(dispute.c.id == dispute_id))
         return
-    values = {"opened_at": opened, "last_incident_at": last, "revision": dispute.c.revision + 1}
+    values = {"opened_at": opened, "last_incident_at": last, "revision": dispute.c.revision + (0 if quietly else 1)}
     connection.execute(update(dispute).where(dispute.c.id == dispute_id).values(**values))
 
 
@@ -144,7 +147,7 @@ def find_first_since(connection: Connection, told: Incident) -> date | None:
 
 
 def _reports_of(connection: Connection, incident_ids: Sequence[int]) -> dict[int, tuple[Report, ...]]:
-    columns = (article.c.id, article.c.publisher, article.c.url, article.c.title, article.c.published_at)
+    columns = tuple(article.c[name] for name in ("id", "publisher", "url", "title", "published_at", "origin"))
     query = (
         select(report.c.incident_id, report.c.act, report.c.dyads, article.c.fingerprint, *columns)
         .join(article, article.c.id == report.c.article_id)
@@ -162,6 +165,7 @@ def _reports_of(connection: Connection, incident_ids: Sequence[int]) -> dict[int
             act=codec.read_act(row["act"]),
             dyads=codec.read_dyads(row["dyads"]),
             fingerprint=tuple(row["fingerprint"]),
+            historical=row["origin"] != "live",
         )
         found[row["incident_id"]] = (*found.get(row["incident_id"], ()), told)
     return found

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     func,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
@@ -134,6 +135,8 @@ entry = Table(
     _at("published_at"),
     _at("updated_at"),
     _at("first_seen_at", required=True),
+    # To the day: an entry that its feed no longer tells may be forgotten.
+    Column("last_seen_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     UniqueConstraint("feed_id", "entry_id"),
 )
 
@@ -146,6 +149,28 @@ document = Table(
     _words("content_type"),
     Column("compressed", LargeBinary, nullable=False),
     _at("fetched_at", required=True),
+    Index("document_age", "kind", "fetched_at"),
+)
+
+# What archives hold: a snapshot on disk (`name` is its path) or an archive page on the web (its URL).
+capture = Table(
+    "capture",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    # Size and time of change of a file: another one is read again.
+    _words("version"),
+    _words("url"),
+    _words("publisher"),
+    _words("language"),
+    Column("batch", SmallInteger, nullable=False),
+    _at("captured_at"),
+    _words("previous"),
+    _at("newest_at"),
+    Column("entries", Integer, nullable=False, server_default="0"),
+    _words("problem"),
+    _at("read_at"),
+    Index("capture_unread", "batch", "captured_at", postgresql_where=text("read_at IS NULL")),
 )
 
 assessment = Table(
