@@ -40,7 +40,9 @@ _BEFORE_NOUN_VERBS = frozenset(
 _THINGS = frozenset("shells bombs targets levels rockets".split())
 _FLY = frozenset("fired landed launched from exploded hit hits fell rained struck that which into".split())
 _HANDS_OVER = frozenset("hands hand handed returns return returned frees free freed releases release released".split())
-_DETERMINERS = frozenset("a an the this that its their his her my our any no of in on by from".split())
+_DETERMINERS = frozenset(
+    "a an the this that its their his her my our any no of in on by from for with against over".split()
+)
 
 
 def find_acts(clauses: Clauses) -> list[Draft]:
@@ -129,18 +131,25 @@ def _part_agrees(clauses: Clauses, here: int, form: Form) -> bool:
     looks_noun = _looks_noun(clauses, here)
     if {"verb", "noun"} <= parts:
         return looks_noun == (form.part == "noun")
-    if form.tense == "ing" and here and clauses.words[here - 1] in ("a", "an"):
-        return False  # "a sinking boat"
-    if form.tense in ("past", "participle") and here and _describes(clauses, here):
-        return False
-    if form.frame.id == "mass-troops" and form.tense in ("base", "s") and _second_verb(clauses, here):
+    if here and _stands_as_word(clauses, here, form):
         return False
     if word in _THINGS and (looks_noun or (clauses.words[here + 1 : here + 2] and clauses.words[here + 1] in _FLY)):
         return False
     if form.tense not in ("base", "s") or not looks_noun:
         return True
     before = clauses.words[here - 1] if here else ""
+    if before == "," and form.tense == "s":
+        return any(p.mention.end < here and p.can_act for p in clauses.parties_in(clauses.clause[here]))
     return before.isalpha() and before not in _DETERMINERS and (here - 1) not in clauses.inside
+
+
+def _stands_as_word(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether a form of a verb is a describing word, "a sinking boat", or a noun behind the clause's real verb."""
+    if form.tense == "ing":
+        return clauses.words[here - 1] in ("a", "an")
+    if form.tense in ("past", "participle"):
+        return _describes(clauses, here)
+    return form.frame.id == "mass-troops" and form.tense in ("base", "s") and _second_verb(clauses, here)
 
 
 def _describes(clauses: Clauses, here: int) -> bool:

@@ -11,6 +11,8 @@ from tocsin.escalation.lexicon import Form
 from tocsin.escalation.voice import is_passive
 
 _OF = frozenset({"de", "del", "du", "des", "d"})
+_WHOSE = frozenset({"the", "its", "our", "their", "his"})
+_FORCES = frozenset("army military forces troops navy soldiers jets missiles rockets artillery commandos".split())
 _HOSTING = frozenset("mediated brokered hosted mediation brokered mediator mediators host hosts through via".split())
 _HITS_FROM = frozenset({"by", "from", "under", "to"})
 _RECALLED_FROM = frozenset({"from", "to", "in", "de", "en"})
@@ -29,6 +31,7 @@ def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
         _assign_verb(draft, form, before)
     else:
         _assign_noun(draft)
+        _assign_accused(draft, before)
     if frame.roles == "swap":
         draft.initiators, draft.targets = draft.targets, draft.initiators
     _complete(draft, clauses)
@@ -215,12 +218,21 @@ def _assign_noun(draft: Draft) -> None:
         draft.initiators, draft.targets = _codes(hitter), _codes(hit)
         return
     stated = roles.subject(clauses, here) if draft.frame.level != 4 else []
+    if draft.frame.roles == "speech" and _is_told_of(draft):
+        draft.targets = _codes(_first_named(draft))
+        homes = {home_of(code) for code in draft.targets}
+        draft.initiators = _codes(
+            sayer or [p for p in clauses.parties if p.can_act and p.mention.home not in homes][-1:]
+        )
+        return
     if draft.frame.roles == "speech":
         doer, stated = [], _first_named(draft) or stated
     draft.initiators = _codes(agent or doer or source or sayer or light or stated)
     draft.targets = [c for c in _codes(after) if c not in draft.initiators]
     if agent and doer and not draft.targets:
         draft.targets = _codes(doer)
+    if draft.frame.roles == "envoy" and doer and _envoys(draft) and _codes(_envoys(draft)) == _codes(doer):
+        draft.initiators, draft.targets = draft.targets, _codes(doer)
     if light and doer and not agent and home_of(light[0].code) != home_of(doer[0].code) and draft.frame.level < 4:
         draft.initiators, draft.targets = _codes(light), _codes(doer)
 
@@ -242,11 +254,10 @@ def _complete(draft: Draft, clauses: Clauses) -> None:
         near = [] if frame.means == "missile test" and not at_odds else near
         draft.targets = _codes((near or (rivals if at_odds else []))[:1])
         return
+    if frame.level >= 3 and not frame.peace and not draft.initiators:
+        draft.initiators = _own_forces(draft)
     if frame.peace:
-        venues = {p.code for p in clauses.parties if _is_venue(draft, p)}
-        draft.targets = [code for code in draft.targets if code not in venues]
-    if frame.peace and not draft.targets and len({home_of(code) for code in draft.initiators}) > 1:
-        draft.initiators, draft.targets = draft.initiators[:1], draft.initiators[1:]
+        _complete_peace(draft)
     if not draft.initiators and frame.roles in ("envoy", "active", "own", "speech") and not frame.peace:
         _complete_doer(draft)
     if draft.initiators and not draft.targets:
@@ -256,9 +267,45 @@ def _complete(draft: Draft, clauses: Clauses) -> None:
         draft.guessed = bool(draft.targets)
 
 
+def _complete_peace(draft: Draft) -> None:
+    """Drop the venue from those who make peace, and part two doers into a pair."""
+    venues = {p.code for p in draft.clauses.parties if _is_venue(draft, p)}
+    draft.targets = [code for code in draft.targets if code not in venues]
+    if not draft.targets and len({home_of(code) for code in draft.initiators}) > 1:
+        draft.initiators, draft.targets = draft.initiators[:1], draft.initiators[1:]
+
+
+def _is_told_of(draft: Draft) -> bool:
+    """Whether the words are told of the one threatened: "B will be met with force", "B would be wiped off the map"."""
+    before = draft.clauses.words[max(0, draft.start - 5) : draft.start]
+    return "be" in before and bool(_first_named(draft)) and bool({"will", "would", "must", "shall"} & set(before))
+
+
+def _assign_accused(draft: Draft, before: list[Draft]) -> None:
+    """Read "A accuses B of shelling its villages": B did it, to A."""
+    clauses = draft.clauses
+    told = clauses.words[draft.start - 1 : draft.start] in (["of"], ["for"]) and draft.frame.level >= 3
+    charges = [
+        d for d in before if d.frame.event == "accuse" and clauses.clause[d.start] == clauses.clause[draft.start]
+    ]
+    if told and charges and charges[-1].pairs:
+        draft.initiators, draft.targets = list(charges[-1].targets), list(charges[-1].initiators)
+
+
 def _first_named(draft: Draft) -> list[Party]:
     inside = draft.clauses.parties_in(draft.clauses.clause[draft.start])
     return [p for p in inside if p.can_act and not p.preposition and p.mention.end <= draft.start][:1]
+
+
+def _own_forces(draft: Draft) -> list[str]:
+    """Who says that "the army", "our missiles" or "its jets" did or would do it, where nobody else stands before."""
+    clauses = draft.clauses
+    start, _ = clauses.bounds(draft.start)
+    words = clauses.words[start : draft.start]
+    named = [p for p in clauses.parties if start <= p.mention.start < draft.start]
+    sayers = [p for p in clauses.parties if p.says and p.can_act]
+    forces = any(word in _WHOSE and _FORCES & set(words[at + 1 : at + 3]) for at, word in enumerate(words))
+    return _codes(sayers[-1:]) if forces and not named else []
 
 
 def _is_army(clauses: Clauses) -> bool:

@@ -31,6 +31,7 @@ CIVIL = frozenset(
     "residents people children town "
     "village villages cities town's civilians workers".split()
 )
+_JOINS = frozenset({"and", "&", "y", "e", "et"})
 _ALLOWED_BETWEEN = frozenset("and , - / & the - – y e et l ' le la".split())
 # "Iran-backed", "US-made": the state so named does not act itself.
 _BACKED = frozenset(
@@ -236,6 +237,9 @@ class Clauses:
         for before, after in zip(self.parties, self.parties[1:], strict=False):
             between = self.words[before.mention.end : after.mention.start]
             linked = len(between) <= 3 and all(word in _ALLOWED_BETWEEN or word in before.heads for word in between)
+            # "Indian troops and Pakistani guards" are a pair; "the Yemeni ministry, Saudi guns" and "A shelled B" not.
+            if linked and any(word in before.heads for word in between):
+                linked = bool(_JOINS & set(between))
             after.group = before.group if linked and between else before.group + 1
             if linked and between and not after.preposition and before.preposition:
                 after.preposition = before.preposition

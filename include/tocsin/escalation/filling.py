@@ -63,7 +63,7 @@ def _other_side_of_war(draft: Draft) -> None:
     hit = home_of(draft.targets[0]) if draft.targets else country_of(draft, set())
     if hit is None and draft.frame.id == "strike-noun":
         hit = next((p.mention.home for p in draft.clauses.parties if p.mention.home == "UKR"), None)
-    if not words & draft.clauses.lexicon.sets["heavy"]:
+    if not words & draft.clauses.lexicon.sets["heavy"] or words & draft.clauses.lexicon.sets["domestic"]:
         return
     for pair in AT_WAR:
         if hit in pair and hit == "UKR":

@@ -6,9 +6,9 @@ from tocsin.escalation.actors import home_of
 from tocsin.escalation.draft import Draft
 
 _ABROAD = frozenset(
-    "border borders frontier frontiers boundary demarcation opposite facing neighbour neighbor neighbouring neighboring "
-    "strait rival enemy invasion standoff tension tensions hostilities frontera fronteras frontière frontières "
-    "línea ligne".split()
+    "border borders frontier frontiers boundary demarcation opposite facing neighbour neighbor neighbouring "
+    "neighboring strait rival enemy invasion standoff tension tensions hostilities frontera fronteras frontière "
+    "frontières línea ligne".split()
 )
 _CLOSE = frozenset("near close cerca près proximité proximidades within".split())
 # To mass troops is said of a threat to somebody; to deploy or send them of any errand.

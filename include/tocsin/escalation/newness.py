@@ -58,6 +58,7 @@ _AGO = re.compile(
     r"|\bearlier this (?:year|month)\b|\banniversary\b|\bin the (?:19|20)\d\ds\b"
     r"|\bwhen .{1,40}\b(?:began|started) in\b|\b(?:world|cold|second|first|civil) war\b|\bused to\b"
     r"|\bonce (?:fought|invaded|bombed)\b|\bin the wake of\b|\bhistoric(?:al)?\b"
+    r"|\b(?:in|of|during) that (?:war|conflict|battle|invasion)\b|\bback then\b"
     r"|\bhace \w+ años\b|\bil y a \w+ ans\b",
     re.IGNORECASE,
 )
@@ -174,6 +175,8 @@ def _supposed(draft: Draft, before: list[str], hypothetical: frozenset[str]) -> 
     if opening in ("if", "whether", "unless", "si", "what"):
         return True
     marks = hypothetical & set(before[-7:])
+    if words[draft.start] in ("no", "not"):
+        marks -= {"may", "can", "could", "must"}  # "may no longer enter"
     if draft.frame.id in ("alert", "mobilise", "mass-troops", "buildup", "recall", "drill"):
         marks -= {
             "prepare",

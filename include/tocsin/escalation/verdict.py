@@ -151,6 +151,9 @@ def _at_home(draft: Draft) -> bool:
     first, second = draft.pairs[0]
     states = [code for code in (first, second) if home_of(code) == code]
     groups = [code for code in (first, second) if home_of(code) != code]
+    foreign = draft.initiators[0] in groups and groups[0] not in NO_ONE_COUNTRY
+    if foreign and states and home_of(groups[0]) != states[0]:
+        return False
     if not groups or not states:
         return bool(groups) and not states and home_of(first) == home_of(second)
     country = country_of(draft, {states[0]})
