@@ -127,6 +127,19 @@ def test_unclear_history_decides_nothing(store: Store, slack: SlackStandIn) -> N
     assert (statuses(store), len(slack.messages())) == (["sent"], 1)
 
 
+def test_a_missing_scope_holds_up_only_what_has_to_be_looked_up(store: Store, slack: SlackStandIn) -> None:
+    slack.fail("chat.postMessage", "accept_then_reset")
+    slack.fail("conversations.history", "missing_scope", times=-1)
+    keep_reading(store, 1)
+    step(store, slack)
+    keep_reading(store, 2, reading(an_act(target="AFG", location="AFG")))
+    step(store, slack)
+    assert statuses(store) == ["unknown", "sent"]
+    slack.heal()
+    step(store, slack)
+    assert (statuses(store), len(slack.messages())) == (["sent", "sent"], 2)
+
+
 def test_killed_while_posting(store: Store, slack: SlackStandIn) -> None:
     """The process died after Slack took the message and before that was written."""
     keep_reading(store, 1)

@@ -243,7 +243,11 @@ class Outbox:
         found = self._slack.find(row["alert_key"], oldest=since, thread_ts=row["thread_ts"])
         if isinstance(found, tuple):
             return found
-        if not isinstance(found, Uncertain):
+        if isinstance(found, Refused):
+            # Without channels:history nothing can be looked up; what is certain is posted all the same.
+            log.error("Slack does not let us read the channel", extra={"error": found.error})
+            self._change(row, error=f"looking for it in the channel: {found.error}")
+        elif not isinstance(found, Uncertain):
             self._hold_channel(found)
         return None
 
