@@ -69,6 +69,11 @@ def test_a_post_is_sent_with_all_it_carries_and_unfurls_nothing(slack):
     assert (asked["unfurl_links"], asked["unfurl_media"]) == (False, False)
 
 
+def test_a_base_url_needs_no_slash_at_its_end(slack):
+    channel = a_channel(slack, base_url=slack.base_url.rstrip("/"))
+    assert isinstance(channel.post(a_message()), Sent)
+
+
 def test_a_reply_stays_in_its_thread_unless_it_is_broadcast(slack):
     channel = a_channel(slack)
     opened = channel.post(a_message())

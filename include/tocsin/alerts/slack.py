@@ -48,6 +48,8 @@ class SlackChannel:
             raise SlackError("the Slack token holds a blank or a character that no token has")
         # The defaults send again when a connection breaks: with a lost answer, that is a second message.
         client.retry_handlers = []
+        # Without it the SDK's joining of URLs would drop the last part.
+        client.base_url = client.base_url.rstrip("/") + "/"
         self._client = client
         self._name = channel
         self._id = channel if CHANNEL_ID.fullmatch(channel) else None
