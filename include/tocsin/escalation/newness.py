@@ -243,6 +243,13 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
     return _dated_back(sentence, clauses.words[start:end], published_at)
 
 
+def tells_of_past(sentence: Sentence, published_at: datetime | None) -> bool:
+    """Whether a whole sentence speaks of earlier years, and of no act of the last days."""
+    if _fresh_words(sentence.words):
+        return False
+    return bool(_AGO.search(sentence.text)) or _dated_back(sentence, sentence.words, published_at)
+
+
 def _fresh_words(words: list[str]) -> bool:
     return any(word in _TODAY or word in DAYS for word in words)
 

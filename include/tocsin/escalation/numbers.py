@@ -22,8 +22,8 @@ _KILLED_BEFORE = frozenset(
 )
 _KILLED_AFTER = frozenset(
     (
-        "killed dead died die dies deaths fatalities perished slain lost death martyred muertos "
-        "muertas muerto fallecidos murieron morts mort tués tué"
+        "killed dead died die dies deaths fatalities perished slain lost lives bodies death martyred muertos "
+        "muertas muerto muertes fallecidos murieron perdieron perdió morts mort tués tué perdu perdent"
     ).split()
 )
 _HURT_BEFORE = frozenset(
@@ -74,13 +74,24 @@ def _count(words: list[str], before: frozenset[str], after: frozenset[str]) -> t
             found = _list_after(words, here + 1)
             if found:
                 return found
-        if word in after:
+        if word == "dead" and words[max(0, here - 2) : here] == ["number", "of"]:
+            return _list_after(words, here + 1, reach=4)
+        if word in after and _tells_of_death(words, here):
             found = _number_before(words, here)
             if found:
                 return found
             if word in ("death", "deaths") and words[here + 1 : here + 2] == ["toll"]:
                 return _list_after(words, here + 2, reach=8)
     return None
+
+
+def _tells_of_death(words: list[str], here: int) -> bool:
+    """Whether "lost" is of lives, "perdieron" of "la vida", and "lives" a noun: "cost six lives", not "lives in"."""
+    if words[here] == "lives":
+        return bool(here) and _number(words, here - 1)[0] is not None
+    if words[here] in ("lost", "perdieron", "perdió", "perdu", "perdent"):
+        return bool({"lives", "life", "vida", "vie"} & set(words[here + 1 : here + 3]))
+    return True
 
 
 def _list_after(words: list[str], here: int, reach: int = 5) -> tuple[int, int] | None:
@@ -90,6 +101,8 @@ def _list_after(words: list[str], here: int, reach: int = 5) -> tuple[int, int] 
     while position < len(words) and position - last <= reach:
         word = words[position]
         value, width = _number(words, position)
+        if word == "a" and _number(words, position + 1 if position + 1 < len(words) else position)[0] and not total:
+            value = None  # "mataron a 3 guardias"
         if value is not None and not (word in ("a", "an") and total == 0 and position > here):
             following = words[position + width : position + width + 2]
             if not _counts_people(words, position + width) or _OTHER_FATE & set(following):
@@ -113,9 +126,12 @@ def _counts_people(words: list[str], here: int) -> bool:
 
 
 def _number_before(words: list[str], here: int) -> tuple[int, int] | None:
-    position = here - 1
-    while position >= max(0, here - 7):
+    position, strange = here - 1, 0
+    while position >= max(0, here - 12):
         value, _ = _number(words, position)
+        if value is not None and words[max(0, position - 2) : position] in (["among", "them"], [",", "including"]):
+            position -= 1 + (words[position - 1] == "them")  # "eight people, among them two children, died"
+            value = None
         if value is not None and words[position] not in ("a", "an"):
             if not _counts_people(words, position + 1):
                 return None
@@ -128,7 +144,9 @@ def _number_before(words: list[str], here: int) -> tuple[int, int] | None:
                 value, _ = _number(words, position)
             total = (value or 0) + _list_before(words, position)
             return _bounds(words, position, total)
-        if words[position] not in _SKIP and position < here - 3:
+        # Two strange words may stand between: "seven South Korean guards were killed".
+        strange += words[position] not in _SKIP and value is None and words[position] not in ("among", "them")
+        if strange > 2:
             return None
         position -= 1
     return None

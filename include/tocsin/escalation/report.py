@@ -7,6 +7,7 @@ from tocsin.escalation.actors import home_of
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.dates import happened_on
 from tocsin.escalation.draft import Draft
+from tocsin.escalation.newness import tells_of_past
 from tocsin.escalation.numbers import Toll, read_toll
 from tocsin.escalation.places import at_sea, country_of, in_own_waters, on_own_side, places_of
 from tocsin.escalation.probability import Features, probability
@@ -236,6 +237,8 @@ def _toll(draft: Draft, told: Told) -> Toll:
     for clauses, drafts in told.sentences:
         if clauses.sentence.field == "body" and clauses.sentence.index > 5:
             break
+        if tells_of_past(clauses.sentence, told.published_at):
+            continue
         foreign = [
             d
             for d in drafts
