@@ -1,0 +1,107 @@
+"""Which feeds are well, and what is wrong with the others, in words an operator can act on?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from tocsin_pages.words import Link, Moment, count, distance, link, moment, span
+
+# poll_feeds asks what is due every five minutes, unless somebody has set another schedule.
+OVERDUE = timedelta(minutes=30)
+# A feed that answers and brings nothing for so long is worth a look: it may have moved.
+SILENT = timedelta(days=7)
+# From the sickest to the well.
+HEALTH_WORDS = {
+    "off": "switched off",
+    "failing": "failing",
+    "overdue": "overdue",
+    "silent": "silent",
+    "new": "not asked yet",
+    "waits": "waits",
+    "well": "well",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedRow:
+    """A feed and its health; `health` is a key of `HEALTH_WORDS`, `says` what that means here."""
+
+    source: Link
+    region: str
+    language: str
+    state_affiliated: bool
+    health: str
+    health_words: str
+    says: str
+    error: str
+    last_success: Moment | None
+    last_checked: Moment | None
+    last_entry: Moment | None
+    next_check: Moment | None
+
+
+def feed_rows(
+    rows: Sequence[Mapping[str, Any]], last_entries: Mapping[int, datetime], *, now: datetime
+) -> list[FeedRow]:
+    """Return the feeds, the sickest first, as rows of table `feed`."""
+    order = list(HEALTH_WORDS)
+    found = [_feed_row(row, last_entries.get(row["id"]), now=now) for row in rows]
+    # Stable: within one kind of health they stay as the store gave them, the most failures first.
+    return sorted(found, key=lambda each: order.index(each.health))
+
+
+def polling_trouble(rows: Sequence[Mapping[str, Any]], *, now: datetime) -> str:
+    """Say so when no feed at all is being asked though some are due; else an empty text."""
+    asked = max((row["last_checked_at"] for row in rows if row["last_checked_at"]), default=None)
+    due = [row for row in rows if not row["disabled"] and row["next_check_at"] and row["next_check_at"] < now - OVERDUE]
+    if not due or (asked and now - asked < OVERDUE):
+        return ""
+    last = f"the last was asked {distance(asked, now=now)}" if asked else "none was ever asked"
+    return f"{count(len(due), 'feed is', 'feeds are')} due and {last}: does poll_feeds run?"
+
+
+def _feed_row(row: Mapping[str, Any], last_entry: datetime | None, *, now: datetime) -> FeedRow:
+    health = _health(row, last_entry, now=now)
+    return FeedRow(
+        source=link(row["publisher"], row["url"]),
+        region=row["region"],
+        language=row["language"],
+        state_affiliated=row["state_affiliated"],
+        health=health,
+        health_words=HEALTH_WORDS[health],
+        says=_says(health, row, last_entry, now=now),
+        error=str(row["error"]).removeprefix(f"{row['url']}: "),
+        last_success=moment(row["last_success_at"], now=now),
+        last_checked=moment(row["last_checked_at"], now=now),
+        last_entry=moment(last_entry, now=now),
+        next_check=None if row["disabled"] else moment(row["next_check_at"], now=now),
+    )
+
+
+def _health(row: Mapping[str, Any], last_entry: datetime | None, *, now: datetime) -> str:
+    due = row["next_check_at"]
+    rules = (
+        ("off", row["disabled"]),
+        ("failing", row["failures"] > 0),
+        ("overdue", due is not None and due < now - OVERDUE),
+        ("waits", row["error"] != ""),
+        ("new", row["last_checked_at"] is None),
+        ("silent", last_entry is not None and last_entry < now - SILENT),
+    )
+    return next((health for health, holds in rules if holds), "well")
+
+
+def _says(health: str, row: Mapping[str, Any], last_entry: datetime | None, *, now: datetime) -> str:
+    if health == "failing":
+        since = row["last_success_at"]
+        read = f"last read {distance(since, now=now)}" if since else "never read so far"
+        return f"{count(row['failures'], 'check')} failed in a row; {read}"
+    if health == "silent" and last_entry:
+        return f"answers, but has brought nothing for {span(now - last_entry)}: has it moved?"
+    return {
+        "off": "not asked any more, until somebody switches it on",
+        "overdue": "was due and has not been asked: does poll_feeds run?",
+        "waits": "its host asked us to wait",
+        "new": "the next run of poll_feeds asks it",
+    }.get(health, "answers")
