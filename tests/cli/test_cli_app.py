@@ -14,6 +14,7 @@ from tocsin.cli.app import app
 CONSOLE = Path(sys.executable).with_name("tocsin")
 COMMANDS = (
     "run", "read", "extract", "classify", "evaluate", "incidents", "alerts", "why", "feeds parse", "feeds check",
+    "feeds list", "feeds disable", "feeds enable", "feeds import", "feeds export",
 )  # fmt: skip
 
 

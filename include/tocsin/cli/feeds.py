@@ -1,10 +1,11 @@
-"""What does a feed document say, and which feeds of the catalogue answer?"""
+"""What does a feed document say, and which feeds of the catalogue answer? And which commands on feeds are there?"""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tocsin.cli import feeds_list, feeds_opml, feeds_switch
 from tocsin.cli.output import console, print_document, print_line, progress, tell
 from tocsin.cli.sources import MIB, label, open_source, read_bytes
 from tocsin.errors import FeedError, FetchError, InputError, ReaderKilled
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 FEED_CAP = 16 * MIB
 LONGEST_CHECK = 600.0
 
-app = typer.Typer(help="Try the feeds that we follow; read feed documents.", no_args_is_help=True)
+app = typer.Typer(help="The feeds that we follow: try, list, switch, import, export.", no_args_is_help=True)
 
 
 @app.command("parse")
@@ -86,6 +87,13 @@ def check(
         print_document(listed)
     else:
         console().print(show_record.feeds(listed))
+
+
+app.command("list")(feeds_list.list_feeds)
+app.command("disable")(feeds_switch.disable)
+app.command("enable")(feeds_switch.enable)
+app.command("import")(feeds_opml.import_feeds)
+app.command("export")(feeds_opml.export_feeds)
 
 
 def read_catalogue(path: Any) -> "Catalogue":

@@ -94,7 +94,7 @@ def _text(path: Path) -> str:
         raise InputError(f"{path}: can't be read ({error.strerror}); name another file or mend its rights") from error
 
 
-class _BadRow(Exception):
+class BadRow(Exception):
     """What is wrong with a row, and the remedy."""
 
 
@@ -110,8 +110,8 @@ class _Rows:
     def read(self, node: Any) -> None:
         line = node.start_mark.line + 1
         try:
-            feed = _feed(_plain(node))
-        except _BadRow as problem:
+            feed = read_row(_plain(node))
+        except BadRow as problem:
             self.problems.append(f"{self.path}, line {line}: {problem}")
             return
         first = self._seen.get(link_key(feed.url))
@@ -128,7 +128,7 @@ def _plain(node: Any) -> dict[str, Any]:
     import yaml
 
     if not isinstance(node, yaml.MappingNode):
-        raise _BadRow("not a feed; write `- url: …` with `publisher: …` under it")
+        raise BadRow("not a feed; write `- url: …` with `publisher: …` under it")
     row: dict[str, Any] = {}
     for key, value in node.value:
         if key.value == "headers" and isinstance(value, yaml.MappingNode):
@@ -137,15 +137,16 @@ def _plain(node: Any) -> dict[str, Any]:
         elif isinstance(value, yaml.ScalarNode):
             row[str(key.value)] = str(value.value).strip()
         else:
-            raise _BadRow(f"`{str(key.value)[:40]}` is a list or mapping; write one value")
+            raise BadRow(f"`{str(key.value)[:40]}` is a list or mapping; write one value")
     return row
 
 
-def _feed(row: Mapping[str, Any]) -> Feed:
+def read_row(row: Mapping[str, Any]) -> Feed:
+    """Return the feed that a row's settings, all of them texts but `headers`, name; raises `BadRow`."""
     if unknown := sorted(set(row) - set(KNOWN)):
-        raise _BadRow(f"unknown setting `{unknown[0][:40]}`; known are {', '.join(KNOWN)}")
+        raise BadRow(f"unknown setting `{unknown[0][:40]}`; known are {', '.join(KNOWN)}")
     if not row.get("publisher"):
-        raise _BadRow("no publisher; add `publisher: …`")
+        raise BadRow("no publisher; add `publisher: …`")
     return Feed(
         url=_url(row.get("url", "")),
         publisher=row["publisher"],
@@ -159,20 +160,20 @@ def _feed(row: Mapping[str, Any]) -> Feed:
 
 def _url(text: str) -> str:
     if not text:
-        raise _BadRow("no url; add `url: https://…`")
+        raise BadRow("no url; add `url: https://…`")
     try:
         host_of(text)
     except AddressRefused as error:
-        raise _BadRow(f"{error}; write `url: https://…`") from error
+        raise BadRow(f"{error}; write `url: https://…`") from error
     url = absolute_link(text, text)
     if not url:
-        raise _BadRow(f"{text[:200]} is no URL; write `url: https://…`")
+        raise BadRow(f"{text[:200]} is no URL; write `url: https://…`")
     return url
 
 
 def _headers(headers: Any) -> dict[str, str]:
     if not isinstance(headers, dict) or any(set("\r\n") & set(name + value) for name, value in headers.items()):
-        raise _BadRow("`headers` are no mapping of names to one-line texts; write `headers: {Name: text}`")
+        raise BadRow("`headers` are no mapping of names to one-line texts; write `headers: {Name: text}`")
     # requests refuses a value that starts with a blank, and shows it, key and all, in its message.
     return {name.strip(): value.strip() for name, value in headers.items()}
 
@@ -184,7 +185,7 @@ def _parsed(row: Mapping[str, Any], name: str, parse: Callable[[str], Any], form
     try:
         return parse(text)
     except (ValueError, KeyError) as error:
-        raise _BadRow(f"`{name}: {str(text)[:40]}` can't be read; write {form}") from error
+        raise BadRow(f"`{name}: {str(text)[:40]}` can't be read; write {form}") from error
 
 
 def _language(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, case, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from tocsin.model import Feed
@@ -31,6 +31,12 @@ STATE = (
 )
 
 
+# Shown wherever a feed's error is.
+BY_OPERATOR = "disabled by an operator"
+# The schedule disables a feed only when it has gone (HTTP 410); an operator's is kept without that.
+_is_off = and_(feed.c.disabled, feed.c.gone_at.is_(None))
+
+
 @dataclass(frozen=True, kw_only=True)
 class ClaimedFeed:
     """A feed that is ours to check until the lease runs out; `state` has the columns of `STATE`."""
@@ -46,16 +52,22 @@ def keep_catalogue(connection: Connection, feeds: Iterable[tuple[Feed, str, int]
 
     A feed that left the catalogue keeps its history and is polled no more.
     """
+    placed = list(feeds)
+    connection.execute(
+        update(feed)
+        .where(feed.c.in_catalogue, feed.c.url.not_in([each.url for each, _, _ in placed]))
+        .values(in_catalogue=False)
+    )
+    keep_feeds(connection, placed)
+
+
+def keep_feeds(connection: Connection, feeds: Iterable[tuple[Feed, str, int]]) -> None:
+    """Bring some feeds of the catalogue, each with its host and batch, into the store; the others stay as they are."""
     rows = [
         {name: getattr(each, name) for name in CATALOGUE}
         | {"headers": dict(each.headers), "host": host, "batch": batch, "in_catalogue": True}
         for each, host, batch in feeds
     ]
-    connection.execute(
-        update(feed)
-        .where(feed.c.in_catalogue, feed.c.url.not_in([row["url"] for row in rows]))
-        .values(in_catalogue=False)
-    )
     if not rows:
         return
     upsert = insert(feed).values(rows)
@@ -95,9 +107,16 @@ def claim_due(store: Store, batch: int, at: datetime, *, limit: int = 200) -> li
 
 
 def keep_state(connection: Connection, feed_id: int, state: Mapping[str, Any]) -> None:
-    """Write what a check taught us (the columns of `STATE`) and give the feed back."""
+    """Write what a check taught us (the columns of `STATE`) and give the feed back.
+
+    A feed that an operator disabled while it was being checked stays so.
+    """
     known = {name: state[name] for name in STATE}
-    connection.execute(update(feed).where(feed.c.id == feed_id).values(**known, lease_owner=None, lease_until=None))
+    held = ("disabled", "gone_at", "error")
+    kept = {name: case((_is_off, feed.c[name]), else_=known[name]) for name in held}
+    connection.execute(
+        update(feed).where(feed.c.id == feed_id).values(**(known | kept), lease_owner=None, lease_until=None)
+    )
 
 
 def release(connection: Connection, feed_ids: Sequence[int]) -> None:
@@ -109,6 +128,19 @@ def list_feeds(connection: Connection) -> list[dict[str, Any]]:
     """Every feed of the catalogue with its health, the sickest first."""
     query = select(feed).where(feed.c.in_catalogue).order_by(feed.c.failures.desc(), feed.c.publisher)
     return [as_dict(row) for row in connection.execute(query)]
+
+
+def disable(connection: Connection, url: str) -> bool:
+    """Let nobody ask the feed at `url` until it is enabled; whether that changed anything."""
+    change = update(feed).where(feed.c.url == url, ~_is_off)
+    return connection.execute(change.values(disabled=True, gone_at=None, error=BY_OPERATOR)).rowcount > 0
+
+
+def enable(connection: Connection, url: str) -> bool:
+    """Let the feed at `url`, whoever disabled it, be asked again, at once; whether that changed anything."""
+    change = update(feed).where(feed.c.url == url, feed.c.disabled)
+    fresh = {"disabled": False, "gone_at": None, "error": "", "failures": 0, "next_check_at": None}
+    return connection.execute(change.values(**fresh)).rowcount > 0
 
 
 def _due(at: datetime) -> Any:

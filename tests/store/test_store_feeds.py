@@ -1,0 +1,100 @@
+"""Does an operator's switch hold, whatever the catalogue, a check under way or a 410 say?"""
+
+from dataclasses import asdict, replace
+from datetime import timedelta
+
+import pytest
+
+from builders import NOON
+from tocsin.feeds.schedule import FeedState
+from tocsin.model import Feed
+from tocsin.store import feeds
+
+URL = "https://quay.example/rss"
+QUAY = Feed(url=URL, publisher="Quay Post")
+
+
+@pytest.fixture
+def quay(store):
+    """Keep the one feed; return what reads its row."""
+
+    def row():
+        with store.begin() as connection:
+            (found,) = feeds.list_feeds(connection)
+        return found
+
+    with store.begin() as connection:
+        feeds.keep_catalogue(connection, [(QUAY, "quay.example", 3)])
+    return row
+
+
+def switch(store, turn):
+    with store.begin() as connection:
+        return turn(connection, URL)
+
+
+def due(store, *, minutes=0):
+    return feeds.claim_due(store, 3, NOON + timedelta(minutes=minutes))
+
+
+def test_a_disabled_feed_is_not_asked_until_it_is_enabled(store, quay):
+    assert switch(store, feeds.disable)
+    assert (quay()["disabled"], quay()["error"]) == (True, feeds.BY_OPERATOR)
+    assert due(store) == []
+    assert not switch(store, feeds.disable)
+
+    assert switch(store, feeds.enable)
+    assert (quay()["disabled"], quay()["error"]) == (False, "")
+    assert len(due(store)) == 1
+    assert not switch(store, feeds.enable)
+
+
+def test_the_switch_outlives_a_sync_of_the_catalogue(store, quay):
+    switch(store, feeds.disable)
+    with store.begin() as connection:
+        feeds.keep_catalogue(connection, [])
+        feeds.keep_catalogue(connection, [(replace(QUAY, publisher="Quay Post Online"), "quay.example", 3)])
+
+    assert (quay()["publisher"], quay()["disabled"]) == ("Quay Post Online", True)
+    assert due(store) == []
+
+
+@pytest.mark.parametrize("found", [{"last_success_at": NOON}, {"failures": 1, "error": "HTTP 410", "gone_at": NOON}])
+def test_a_check_under_way_does_not_switch_it_on(store, quay, found):
+    (claimed,) = due(store)
+    switch(store, feeds.disable)
+    with store.begin() as connection:
+        feeds.keep_state(connection, claimed.id, asdict(FeedState(etag="one", last_checked_at=NOON, **found)))
+
+    row = quay()
+    assert (row["disabled"], row["gone_at"], row["error"]) == (True, None, feeds.BY_OPERATOR)
+    assert (row["etag"], row["lease_owner"]) == ("one", None)
+    assert due(store, minutes=600) == []
+
+
+def test_a_check_is_kept_whole_on_a_feed_that_is_on(store, quay):
+    (claimed,) = due(store)
+    state = FeedState(failures=2, error="HTTP 410", gone_at=NOON, disabled=True, last_checked_at=NOON)
+    with store.begin() as connection:
+        feeds.keep_state(connection, claimed.id, asdict(state))
+
+    assert (quay()["disabled"], quay()["gone_at"], quay()["error"]) == (True, NOON, "HTTP 410")
+    assert switch(store, feeds.enable)
+    row = quay()
+    assert (row["disabled"], row["gone_at"], row["failures"], row["error"]) == (False, None, 0, "")
+    assert len(due(store, minutes=1)) == 1
+
+
+def test_an_operator_may_disable_what_has_gone(store, quay):
+    (claimed,) = due(store)
+    with store.begin() as connection:
+        feeds.keep_state(connection, claimed.id, asdict(FeedState(gone_at=NOON, disabled=True)))
+
+    assert switch(store, feeds.disable)
+    assert (quay()["gone_at"], quay()["error"]) == (None, feeds.BY_OPERATOR)
+
+
+def test_keeping_some_feeds_leaves_the_others(store, quay):
+    with store.begin() as connection:
+        feeds.keep_feeds(connection, [(Feed(url="https://b.example/", publisher="B"), "b.example", 1)])
+        assert [row["publisher"] for row in feeds.list_feeds(connection)] == ["B", "Quay Post"]
