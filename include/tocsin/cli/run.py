@@ -147,9 +147,7 @@ def _report(store: "Store", done: "Pass", *, json: bool, once: bool) -> None:
         alerts = traces.count_alerts(connection)
         slack_errors = traces.list_slack_errors(connection)
         incidents = traces.count_incidents(connection)
-        failing = [
-            row for row in kept_feeds.list_feeds(connection) if row["error"] not in ("", kept_feeds.BY_OPERATOR)
-        ]
+        failing = [row for row in kept_feeds.list_feeds(connection) if row["error"] not in ("", kept_feeds.BY_OPERATOR)]
     facts = asdict(done) | {
         "articles_waiting": sum(standing.get(status, 0) for status in ("to_read", "read", "assessed")),
         "incidents_known": incidents,

@@ -125,7 +125,10 @@ def _row(found: Mapping[str, str], folders: Iterable[str]) -> dict[str, Any]:
     url = _url(found.get("xmlurl", ""))
     if not url:
         raise BadRow('no address; write xmlUrl="https://…"')
-    row: dict[str, Any] = {"url": url, "publisher": _words(found, "title", "text") or _host(found.get("htmlurl"), url) or url}
+    row: dict[str, Any] = {
+        "url": url,
+        "publisher": _words(found, "title", "text") or _host(found.get("htmlurl"), url) or url,
+    }
     language = found.get("language", "").strip().replace("_", "-").partition("-")[0]
     # "unknown" is a word of OPML's own; whatever else is no code is no reason to lose the feed.
     if language.isascii() and language.isalpha() and len(language) in (2, 3):
