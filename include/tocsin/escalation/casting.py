@@ -7,13 +7,15 @@ from tocsin.escalation import roles
 from tocsin.escalation.actors import ORGANISATIONS, home_of
 from tocsin.escalation.clauses import Clauses, Party
 from tocsin.escalation.draft import Draft
+from tocsin.escalation.envoys import OF, assign_envoys_of, envoys, envoys_of
 from tocsin.escalation.lexicon import Form
+from tocsin.escalation.nouns import assign_accused, assign_noun
+from tocsin.escalation.roles import codes_of
+from tocsin.escalation.venues import complete_peace, is_venue
 from tocsin.escalation.voice import is_passive
 
-_OF = frozenset({"de", "del", "du", "des", "d"})
 _WHOSE = frozenset({"the", "its", "our", "their", "his"})
 _FORCES = frozenset("army military forces troops navy soldiers jets missiles rockets artillery commandos".split())
-_HOSTING = frozenset("mediated brokered hosted mediation brokered mediator mediators host hosts through via".split())
 _HITS_FROM = frozenset({"by", "from", "under", "to"})
 _RECALLED_FROM = frozenset({"from", "to", "in", "de", "en"})
 
@@ -25,20 +27,16 @@ def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
         _assign_mutual(draft)
     elif frame.roles == "suffer":
         _assign_suffered(draft)
-    elif frame.roles == "envoy" and _envoys_of(draft):
-        _assign_envoys_of(draft)
+    elif frame.roles == "envoy" and envoys_of(draft):
+        assign_envoys_of(draft)
     elif form.part in ("verb", "stem") or _is_told(draft, form):
         _assign_verb(draft, form, before)
     else:
-        _assign_noun(draft)
-        _assign_accused(draft, before)
+        assign_noun(draft)
+        assign_accused(draft, before)
     if frame.roles == "swap":
         draft.initiators, draft.targets = draft.targets, draft.initiators
     _complete(draft, clauses)
-
-
-def _codes(parties: list[Party]) -> list[str]:
-    return list(dict.fromkeys(p.code for p in parties if p.mention.kind != "water"))
 
 
 def _assign_mutual(draft: Draft) -> None:
@@ -49,7 +47,7 @@ def _assign_mutual(draft: Draft) -> None:
         for p in clauses.parties
         if start <= p.mention.start < end and not p.says and p.mention.kind not in ("place", "water") and not p.backed
     ]
-    inside = [p for p in inside if not _is_venue(draft, p)]
+    inside = [p for p in inside if not is_venue(draft, p)]
     inside = [p for p in inside if p.code not in ORGANISATIONS] or inside
     homes: dict[str, Party] = {}
     for party in inside:
@@ -60,7 +58,7 @@ def _assign_mutual(draft: Draft) -> None:
             p
             for p in clauses.parties
             if not p.backed
-            and not _is_venue(draft, p)
+            and not is_venue(draft, p)
             and p.mention.home not in homes
             and p.mention.kind != "water"
             and p.code not in ORGANISATIONS
@@ -78,33 +76,6 @@ def _is_told(draft: Draft, form: Form) -> bool:
     return active and draft.clauses.lexicon.language != "en"
 
 
-def _envoys_of(draft: Draft) -> list[Party]:
-    """The state in "L'ambassadeur du Japon a été convoqué", where no other party stands before the verb."""
-    clauses = draft.clauses
-    if clauses.lexicon.language == "en":
-        return []
-    before = [p for p in clauses.parties_in(clauses.clause[draft.start]) if p.mention.end <= draft.start]
-    if len(before) != 1 or before[0].preposition not in _OF:
-        return []
-    envoys = clauses.lexicon.sets["envoy"]
-    return before if envoys & set(clauses.words[max(0, before[0].mention.start - 4) : before[0].mention.start]) else []
-
-
-def _assign_envoys_of(draft: Draft) -> None:
-    inside = draft.clauses.parties_in(draft.clauses.clause[draft.start])
-    draft.targets = _codes(_envoys_of(draft))
-    draft.initiators = _codes([p for p in inside if p.mention.start >= draft.end and p.code not in draft.targets][:1])
-
-
-def _is_venue(draft: Draft, party: Party) -> bool:
-    """Whether a party only names where peace was made: "signed in Doha", "talks hosted by Oman"."""
-    if not draft.frame.peace:
-        return False
-    before = draft.clauses.words[max(0, party.mention.start - 3) : party.mention.start]
-    told = party.preposition in ("in", "at", "en", "à") and not party.possessive
-    return told or bool(_HOSTING & set(before)) or party.preposition == "by"
-
-
 def _assign_suffered(draft: Draft) -> None:
     """Read "B came under fire from A", "six B villagers die under A shelling", "a B town fell to A troops"."""
     inside = draft.clauses.parties_in(draft.clauses.clause[draft.start])
@@ -112,16 +83,16 @@ def _assign_suffered(draft: Draft) -> None:
     hitters = [p for p in behind if p.can_act and (p.preposition in _HITS_FROM or _strikes(draft, p))]
     hitters = [p for p in hitters if p.preposition in ("by", "from")] or hitters
     before = [p for p in inside if p.mention.end <= draft.start and not p.says and p.mention.kind != "water"]
-    draft.initiators = _codes([p for p in hitters if p.group == hitters[0].group] if hitters else [])
+    draft.initiators = codes_of([p for p in hitters if p.group == hitters[0].group] if hitters else [])
     hit = before[-1:] or [p for p in behind if p not in hitters][:1]
-    draft.targets = [code for code in _codes(hit) if code not in draft.initiators]
+    draft.targets = [code for code in codes_of(hit) if code not in draft.initiators]
 
 
 def _strikes(draft: Draft, party: Party) -> bool:
     """Whether a party is the owner of a blow: "under Saudi fire", "en un ataque de Rusia"."""
     blows = frozenset().union(*draft.frame.after)
     before = draft.clauses.words[max(0, party.mention.start - 4) : party.mention.start]
-    return roles.attacks(party) or (party.preposition in _OF and bool(blows & set(before)))
+    return roles.attacks(party) or (party.preposition in OF and bool(blows & set(before)))
 
 
 def _assign_verb(draft: Draft, form: Form, before: list[Draft]) -> None:
@@ -136,12 +107,12 @@ def _assign_passive(draft: Draft) -> None:
     clauses, here = draft.clauses, draft.start
     force = draft.frame.level >= 3
     agent = roles.agent_after(clauses, draft.end) or roles.agents_in_attack(clauses, here)
-    draft.initiators = _codes(agent or (roles.source_near(clauses, here) if force else []))
+    draft.initiators = codes_of(agent or (roles.source_near(clauses, here) if force else []))
     nouns = [p for p in clauses.parties_in(clauses.clause[here]) if p.mention.end <= here and not p.says]
     sufferers = [p for p in nouns if p.preposition not in (("by", "from") if force else ("by",))]
-    draft.targets = _codes(sufferers[-1:] or roles.subject(clauses, here))
+    draft.targets = codes_of(sufferers[-1:] or roles.subject(clauses, here))
     if not draft.targets:
-        draft.targets = _codes(roles.objects(clauses, draft.end))
+        draft.targets = codes_of(roles.objects(clauses, draft.end))
 
 
 def _assign_headline_participle(draft: Draft, form: Form) -> bool:
@@ -150,17 +121,17 @@ def _assign_headline_participle(draft: Draft, form: Form) -> bool:
     what = draft.frame.roles
     objects = roles.objects(clauses, draft.end)
     if what == "envoy_leaves":
-        draft.initiators, draft.targets = _codes(objects), _codes(roles.subject(clauses, here) or _envoys(draft))
+        draft.initiators, draft.targets = codes_of(objects), codes_of(roles.subject(clauses, here) or envoys(draft))
         return True
     if objects or form.tense not in ("past", "participle", "any"):
         return False
     if what == "swap":
-        draft.targets = _codes(roles.subject(clauses, here))
+        draft.targets = codes_of(roles.subject(clauses, here))
         sayers = [p for p in roles.others(clauses, set(map(home_of, draft.targets))) if p.says]
-        draft.initiators = _codes(sayers)
+        draft.initiators = codes_of(sayers)
         return True
-    if what == "envoy" and _envoys(draft):
-        draft.targets = _codes(_envoys(draft))
+    if what == "envoy" and envoys(draft):
+        draft.targets = codes_of(envoys(draft))
         return True
     return False
 
@@ -172,69 +143,26 @@ def _assign_doer(draft: Draft, before: list[Draft]) -> None:
     doer = roles.subject(clauses, here)
     # In "A shoots down a B jet and bombs its bases", B is the object of the first verb, not the doer of the second.
     taken = earlier and earlier[-1].frame.roles != "speech" and doer and doer[0].mention.start > earlier[-1].start
-    draft.initiators = [] if taken else _codes(doer)
+    draft.initiators = [] if taken else codes_of(doer)
     if not draft.initiators and earlier:
         draft.initiators = list(earlier[-1].initiators)
     if not draft.initiators and draft.frame.level >= 3:
-        draft.initiators = _codes(roles.source_near(clauses, here))
+        draft.initiators = codes_of(roles.source_near(clauses, here))
     if draft.frame.roles == "speech" and not draft.initiators:
-        draft.initiators = _codes([p for p in clauses.parties if p.says and p.mention.end <= here][-1:])
+        draft.initiators = codes_of([p for p in clauses.parties if p.says and p.mention.end <= here][-1:])
 
 
 def _assign_sufferer(draft: Draft) -> None:
     clauses = draft.clauses
-    draft.targets = [c for c in _codes(roles.objects(clauses, draft.end)) if c not in draft.initiators]
+    draft.targets = [c for c in codes_of(roles.objects(clauses, draft.end)) if c not in draft.initiators]
     if draft.targets:
         return
     if draft.frame.means == "envoy recalled":
         behind = [p for p in clauses.parties if p.mention.start >= draft.end and p.preposition in _RECALLED_FROM]
-        draft.targets = _codes(behind[:1])
+        draft.targets = codes_of(behind[:1])
     elif draft.frame.roles == "envoy":
         inside = clauses.parties_in(clauses.clause[draft.start])
-        draft.targets = _codes([p for p in inside if p.code not in draft.initiators][-1:])
-
-
-def _envoys(draft: Draft) -> list[Party]:
-    """The state whose envoys stand before the verb: "Lebanon envoy called in", "Pakistani diplomats told to go"."""
-    clauses = draft.clauses
-    envoys = clauses.lexicon.sets["envoy"]
-    before = [p for p in clauses.parties_in(clauses.clause[draft.start]) if p.mention.end <= draft.start]
-    return [p for p in before if envoys & set(clauses.words[p.mention.end : p.mention.end + 4])][-1:]
-
-
-def _assign_noun(draft: Draft) -> None:
-    clauses, here = draft.clauses, draft.start
-    doer = roles.owner(clauses, here)
-    agent = roles.agent_after(clauses, draft.end, reach=7)
-    fired = draft.frame.level >= 4
-    source = [p for p in roles.source_near(clauses, draft.end - 1) if p.mention.start > here] if fired else []
-    light = roles.light_subject(clauses, here)
-    after = [p for p in roles.objects(clauses, draft.end) if p.mention.start <= draft.end + 16]
-    sayer = [p for p in clauses.parties if p.says] if draft.frame.roles == "speech" else []
-    if clauses.lexicon.language != "en" and not doer:
-        agent = agent or roles.owner_after(clauses, draft.end)
-    hitter, hit = roles.hit_with(clauses, here)
-    if hitter:
-        draft.initiators, draft.targets = _codes(hitter), _codes(hit)
-        return
-    stated = roles.subject(clauses, here) if draft.frame.level != 4 else []
-    if draft.frame.roles == "speech" and _is_told_of(draft):
-        draft.targets = _codes(_first_named(draft))
-        homes = {home_of(code) for code in draft.targets}
-        draft.initiators = _codes(
-            sayer or [p for p in clauses.parties if p.can_act and p.mention.home not in homes][-1:]
-        )
-        return
-    if draft.frame.roles == "speech":
-        doer, stated = [], _first_named(draft) or stated
-    draft.initiators = _codes(agent or doer or source or sayer or light or stated)
-    draft.targets = [c for c in _codes(after) if c not in draft.initiators]
-    if agent and doer and not draft.targets:
-        draft.targets = _codes(doer)
-    if draft.frame.roles == "envoy" and doer and _envoys(draft) and _codes(_envoys(draft)) == _codes(doer):
-        draft.initiators, draft.targets = draft.targets, _codes(doer)
-    if light and doer and not agent and home_of(light[0].code) != home_of(doer[0].code) and draft.frame.level < 4:
-        draft.initiators, draft.targets = _codes(light), _codes(doer)
+        draft.targets = codes_of([p for p in inside if p.code not in draft.initiators][-1:])
 
 
 def _complete(draft: Draft, clauses: Clauses) -> None:
@@ -252,49 +180,19 @@ def _complete(draft: Draft, clauses: Clauses) -> None:
         at_odds = clauses.lexicon.sets["rivalry"] & set(clauses.words)
         # A missile fired into the sea is aimed at nobody, unless the text says at whom; a neighbour only reports it.
         near = [] if frame.means == "missile test" and not at_odds else near
-        draft.targets = _codes((near or (rivals if at_odds else []))[:1])
+        draft.targets = codes_of((near or (rivals if at_odds else []))[:1])
         return
     if frame.level >= 3 and not frame.peace and not draft.initiators:
         draft.initiators = _own_forces(draft)
     if frame.peace:
-        _complete_peace(draft)
+        complete_peace(draft)
     if not draft.initiators and frame.roles in ("envoy", "active", "own", "speech") and not frame.peace:
         _complete_doer(draft)
     if draft.initiators and not draft.targets:
         homes = {home_of(code) for code in draft.initiators}
-        rest = [p for p in roles.others(clauses, homes) if not _is_venue(draft, p)]
-        draft.targets = _codes(rest[:1])
+        rest = [p for p in roles.others(clauses, homes) if not is_venue(draft, p)]
+        draft.targets = codes_of(rest[:1])
         draft.guessed = bool(draft.targets)
-
-
-def _complete_peace(draft: Draft) -> None:
-    """Drop the venue from those who make peace, and part two doers into a pair."""
-    venues = {p.code for p in draft.clauses.parties if _is_venue(draft, p)}
-    draft.targets = [code for code in draft.targets if code not in venues]
-    if not draft.targets and len({home_of(code) for code in draft.initiators}) > 1:
-        draft.initiators, draft.targets = draft.initiators[:1], draft.initiators[1:]
-
-
-def _is_told_of(draft: Draft) -> bool:
-    """Whether the words are told of the one threatened: "B will be met with force", "B would be wiped off the map"."""
-    before = draft.clauses.words[max(0, draft.start - 5) : draft.start]
-    return "be" in before and bool(_first_named(draft)) and bool({"will", "would", "must", "shall"} & set(before))
-
-
-def _assign_accused(draft: Draft, before: list[Draft]) -> None:
-    """Read "A accuses B of shelling its villages": B did it, to A."""
-    clauses = draft.clauses
-    told = clauses.words[draft.start - 1 : draft.start] in (["of"], ["for"]) and draft.frame.level >= 3
-    charges = [
-        d for d in before if d.frame.event == "accuse" and clauses.clause[d.start] == clauses.clause[draft.start]
-    ]
-    if told and charges and charges[-1].pairs:
-        draft.initiators, draft.targets = list(charges[-1].targets), list(charges[-1].initiators)
-
-
-def _first_named(draft: Draft) -> list[Party]:
-    inside = draft.clauses.parties_in(draft.clauses.clause[draft.start])
-    return [p for p in inside if p.can_act and not p.preposition and p.mention.end <= draft.start][:1]
 
 
 def _own_forces(draft: Draft) -> list[str]:
@@ -305,7 +203,7 @@ def _own_forces(draft: Draft) -> list[str]:
     named = [p for p in clauses.parties if start <= p.mention.start < draft.start]
     sayers = [p for p in clauses.parties if p.says and p.can_act]
     forces = any(word in _WHOSE and _FORCES & set(words[at + 1 : at + 3]) for at, word in enumerate(words))
-    return _codes(sayers[-1:]) if forces and not named else []
+    return codes_of(sayers[-1:]) if forces and not named else []
 
 
 def _is_army(clauses: Clauses) -> bool:
@@ -325,4 +223,4 @@ def _complete_doer(draft: Draft) -> None:
         return
     if draft.frame.level == 1 and draft.targets:
         hosts = [p for p in clauses.parties if p.mention.kind == "capital" and p.mention.home not in homes]
-        draft.initiators = _codes([p for p in hosts if not p.says][:1])
+        draft.initiators = codes_of([p for p in hosts if not p.says][:1])

@@ -21,7 +21,6 @@ _QUESTION = re.compile(
 )
 
 
-# A genre that `unless` voids: title and lead name real weapons or troops.
 _PLACES = frozenset({"title", "lead", "body", "unless"})
 # "(a+)+" takes ages on hostile text: a repeated group may hold no repetition of its own.
 _NESTED = re.compile(r"\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)[+*]")

@@ -1,10 +1,14 @@
-"""Is an act of force aimed abroad at all, or at home, in defence, or by the host's leave?"""
+"""On whose ground does an act of force take place, and is it aimed abroad at all?"""
 
 import re
 
 from tocsin.escalation.actors import home_of
 from tocsin.escalation.draft import Draft
+from tocsin.escalation.places import at_sea, in_own_waters, on_own_side
 
+_OWN_GROUND = frozenset({"missile-test", "missile-test-noun", "fire-into-sea", "mobilise", "mobilisation", "alert"})
+_GATHERED = frozenset({"deployment", "build-up", "fortification", "mobilisation", "alert"})
+_OVER_THE_LINE = frozenset({"incursion", "interception"})
 _ABROAD = frozenset(
     "border borders frontier frontiers boundary demarcation opposite facing neighbour neighbor neighbouring "
     "neighboring strait rival enemy invasion standoff tension tensions hostilities frontera fronteras frontière "
@@ -54,3 +58,16 @@ def is_defensive(draft: Draft, top: str) -> bool:
 def has_consent(draft: Draft, top: str) -> bool:
     """Whether headline or lead (`top`) say that the host asked for the blow against a group on its land."""
     return any(home_of(code) != code for code in draft.targets) and bool(_CONSENT.search(top))
+
+
+def usual_ground(draft: Draft, tellings: list[Draft]) -> str | None:
+    """Where an act of this kind takes place when no place is named: at home, or with the one who suffers."""
+    means = draft.frame.means
+    gathered = means in _GATHERED and any(on_own_side(telling) for telling in tellings)
+    own = means in ("shoot-down", "seizure at sea") and any(in_own_waters(telling) for telling in tellings)
+    if draft.frame.id in _OWN_GROUND or gathered or own:
+        return home_of(draft.initiators[0]) if draft.initiators else None
+    if means == "seizure at sea" or any(at_sea(telling) for telling in tellings):
+        return None
+    known = draft.targets and len(home_of(draft.targets[0])) == 3
+    return home_of(draft.targets[0]) if known and (draft.level >= 4 or means in _OVER_THE_LINE) else None

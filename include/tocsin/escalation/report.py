@@ -7,17 +7,14 @@ from tocsin.escalation.actors import home_of
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.dates import happened_on
 from tocsin.escalation.draft import Draft
-from tocsin.escalation.newness import tells_of_past
-from tocsin.escalation.numbers import Toll, read_toll
-from tocsin.escalation.places import at_sea, country_of, in_own_waters, on_own_side, places_of
+from tocsin.escalation.ground import usual_ground
+from tocsin.escalation.means import means_of
+from tocsin.escalation.places import country_of, places_of
 from tocsin.escalation.probability import Features, probability
+from tocsin.escalation.tolls import own_toll, toll_of
 from tocsin.model import Act, Assessment, Direction, Dyad, Level, Span, Status
 
 _MOST_ACTS = 60  # acts beside the first that are looked at; a text with more is no article
-_OWN_GROUND = frozenset({"missile-test", "missile-test-noun", "fire-into-sea", "mobilise", "mobilisation", "alert"})
-
-_GATHERING = frozenset({"deployment", "build-up", "fortification", "mobilisation", "alert"})
-_OVER_THE_LINE = frozenset({"incursion", "interception"})
 
 
 @dataclass
@@ -94,11 +91,9 @@ def _dyads(told: Told) -> tuple[Dyad, ...]:
 
 
 def _acts(title: str, body: str, draft: Draft, told: Told, *, lead: bool) -> list[Act]:
-    pairs: list[tuple[str | None, str | None]] = [*draft.pairs] or [
-        (draft.initiators[0] if draft.initiators else None, draft.targets[0] if draft.targets else None)
-    ]
+    pairs: list[tuple[str | None, str | None]] = [*draft.pairs] or [_lone(draft)]
     parties = {home_of(code) for pair in pairs for code in pair if code}
-    toll = _toll(draft, told) if lead else _own_toll(draft)
+    toll = toll_of(draft, told.sentences, told.published_at) if lead else own_toll(draft)
     # Reports without a threat, a weapon or a place of their own are words.
     base = Act(
         event_type="threaten" if draft.status is Status.THREATENED else draft.frame.event,
@@ -111,12 +106,25 @@ def _acts(title: str, body: str, draft: Draft, told: Told, *, lead: bool) -> lis
         killed_high=toll.killed_high,
         injured_low=toll.injured_low,
         injured_high=toll.injured_high,
-        means=draft.frame.means or None,
+        means=_means(draft, told, lead=lead),
         status=draft.status,
         is_new=lead,
         span=span_of(title, body, draft),
     )
     return [replace(base, initiator=a, target=b) for a, b in pairs[:4]]
+
+
+def _lone(draft: Draft) -> tuple[str | None, str | None]:
+    """Who is known of an act that has no pair; nobody acts against himself."""
+    initiator, target = (side[0] if side else None for side in (draft.initiators, draft.targets))
+    same = initiator and target and home_of(initiator) == home_of(target)
+    return initiator, None if same else target
+
+
+def _means(draft: Draft, told: Told, *, lead: bool) -> str | None:
+    """The weapon or way, from the first telling of the act that names one."""
+    tellings = _tellings(draft, told) if lead else [draft]
+    return next((means for means in map(means_of, tellings) if means), None)
 
 
 def _other_acts(title: str, body: str, told: Told) -> list[Act]:
@@ -186,20 +194,7 @@ def _location(draft: Draft, told: Told, parties: set[str], *, lead: bool) -> str
         country = country_of(telling, parties)
         if country:
             return country
-    return _usual_ground(draft, _tellings(draft, told) if lead else [draft])
-
-
-def _usual_ground(draft: Draft, tellings: list[Draft]) -> str | None:
-    """Where an act of this kind takes place when no place is named: at home, or with the one who suffers."""
-    means = draft.frame.means
-    gathered = means in _GATHERING and any(on_own_side(telling) for telling in tellings)
-    own = means in ("shoot-down", "seizure at sea") and any(in_own_waters(telling) for telling in tellings)
-    if draft.frame.id in _OWN_GROUND or gathered or own:
-        return home_of(draft.initiators[0]) if draft.initiators else None
-    if means == "seizure at sea" or any(at_sea(telling) for telling in tellings):
-        return None
-    known = draft.targets and len(home_of(draft.targets[0])) == 3
-    return home_of(draft.targets[0]) if known and (draft.level >= 4 or means in _OVER_THE_LINE) else None
+    return usual_ground(draft, _tellings(draft, told) if lead else [draft])
 
 
 def _places(draft: Draft, told: Told, *, lead: bool) -> tuple[str, ...]:
@@ -218,42 +213,6 @@ def _places(draft: Draft, told: Told, *, lead: bool) -> tuple[str, ...]:
 def _day(draft: Draft, told: Told, *, lead: bool) -> date | None:
     days = (happened_on(telling, told.published_at) for telling in (_tellings(draft, told) if lead else [draft]))
     return next((day for day in days if day), None)
-
-
-def _own_toll(draft: Draft) -> Toll:
-    if draft.frame.level < 4:
-        return Toll()
-    start, end = draft.clauses.bounds(draft.start)
-    return read_toll(draft.clauses.sentence, start, end)
-
-
-def _toll(draft: Draft, told: Told) -> Toll:
-    """Casualties of the deciding act: the highest told in headline, lead and the next sentences that speak of it."""
-    if draft.level < 4:
-        return Toll()
-    best = Toll()
-    pairs = {frozenset(map(home_of, pair)) for pair in draft.pairs}
-    directed = {tuple(map(home_of, pair)) for pair in draft.pairs}
-    for clauses, drafts in told.sentences:
-        if clauses.sentence.field == "body" and clauses.sentence.index > 5:
-            break
-        if tells_of_past(clauses.sentence, told.published_at):
-            continue
-        foreign = [
-            d
-            for d in drafts
-            if d.frame.level >= 4 and d.pairs and not ({tuple(map(home_of, p)) for p in d.pairs} & directed)
-        ]
-        ours = [d for d in drafts if {frozenset(map(home_of, p)) for p in d.pairs} & pairs and d not in foreign]
-        if foreign and not ours:
-            continue
-        tolls = [_own_toll(d) for d in ours if d.frame.level >= 4] if foreign else [read_toll(clauses.sentence)]
-        for toll in tolls:
-            if (toll.killed_low or 0) > (best.killed_low or 0):
-                best = replace(best, killed_low=toll.killed_low, killed_high=toll.killed_high)
-            if (toll.injured_low or 0) > (best.injured_low or 0):
-                best = replace(best, injured_low=toll.injured_low, injured_high=toll.injured_high)
-    return best
 
 
 def _evidence(title: str, body: str, told: Told) -> tuple[Span, ...]:
@@ -295,7 +254,8 @@ def _reasons(told: Told, act: Act, direction: Direction) -> tuple[str, ...]:
     from_, to = sentence.starts[leading.start] - sentence.start, sentence.ends[leading.end - 1] - sentence.start
     words = sentence.text[from_:to]
     where = "headline" if leading.clauses.sentence.field == "title" else "body"
-    lines = [f"The {where} says “{words}”: {act.event_type}, level {int(act.level)} ({act.means or leading.frame.id})."]
+    with_what = f" ({act.means})" if act.means else ""
+    lines = [f"The {where} says “{words}”: {act.event_type}, level {int(act.level)}{with_what}."]
     if act.initiator or act.target:
         how = ", completed from the rest of the text" if leading.guessed else ""
         lines.append(f"Read as {act.initiator or 'unknown'} → {act.target or 'unknown'}{how}.")

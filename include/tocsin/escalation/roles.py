@@ -54,6 +54,11 @@ _WEAPONS = frozenset(("missile missiles rocket rockets drone drones weapons weap
 _MODIFIERS_BACK = 5
 
 
+def codes_of(parties: list[Party]) -> list[str]:
+    """The actors of some parties, each once; waters are no actors."""
+    return list(dict.fromkeys(p.code for p in parties if p.mention.kind != "water"))
+
+
 def subject(clauses: Clauses, here: int) -> list[Party]:
     """The party (or parties, joined by "and") that stand as the doer before token `here`."""
     start, _ = clauses.bounds(here)

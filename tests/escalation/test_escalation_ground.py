@@ -1,0 +1,55 @@
+"""On whose ground does an act take place, and is it aimed abroad at all?"""
+
+import pytest
+
+from tocsin.escalation.classify import classify
+from tocsin.model import Level
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "country"),
+    [
+        # Forces that gather at a border stand on their own side of it, unless their place is named.
+        ("Bolivia masses tanks on Chilean border", "Bolivian tanks reached camps in Bolivia's Oruro on Monday.", "BOL"),
+        ("Chile sends brigade to its frontier with Bolivia", "", "CHL"),
+        ("Chile deploys missiles in Peru facing Bolivia", "", "PER"),
+        # A named piece of land is where it happened, whatever sea it lies in.
+        ("Eritrea bombards Yemeni island", "Eritrean guns shelled a Yemeni island in the Red Sea on Monday.", "YEM"),
+        # Who intrudes does so over the other's land.
+        ("Danish jets intercept Swedish aircraft", "", "DNK"),
+        ("Peru shoots down Bolivian drone", "Peru shot down a drone from Bolivia that had crossed into it.", "PER"),
+        # A ship is taken at sea, unless its place is told.
+        ("Ghana seizes Togolese trawler", "", None),
+        ("Ghana seizes Togolese trawler", "Ghana's navy boarded a Togolese boat in its waters on Friday.", "GHA"),
+    ],
+)
+def test_where(title, body, country):
+    assert classify(title, body).location == country
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Chad army bombards rebel positions in Abeche", "Chadian guns shelled rebels in Abeche as civil war went on."),
+        ("Ghana deploys 4,000 soldiers for vote", "Ghanaian troops were sent to polling stations on Monday."),
+        ("Peru sends army to end looting", "Peru sent 300 troops to Lima on Friday to end unrest in the streets."),
+        ("Japan tests interceptor", "Japan test-fired a surface-to-air missile that downed a target."),
+        ("Turkey test-launches missile", "Turkey test-fired a new air defence missile off Sinop on Monday."),
+        ("French jets kill 9 JNIM fighters in Mali", "French jets struck JNIM at the request of Mali's government."),
+    ],
+)
+def test_force_at_home_or_by_leave_is_no_act(title, body):
+    assert classify(title, body).level == Level.NONE
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Ghana masses troops near Kuntaur", ""),
+        ("Peru deploys tanks to border amid tension", ""),
+        ("Turkey test-fires ballistic missile", "Turkey test-fired a ballistic missile on Monday."),
+        ("Bolivia decrees general mobilisation", "Bolivia decreed a general mobilisation on Monday."),
+    ],
+)
+def test_a_display_without_a_named_rival(title, body):
+    assert classify(title, body).level == Level.DISPLAY_OF_FORCE

@@ -1,0 +1,119 @@
+"""Do idioms, denials, conditions and venues mean what a reader takes them to mean?"""
+
+import pytest
+
+from tocsin.escalation.classify import classify
+from tocsin.model import Direction
+
+THREATS = [
+    "Sabre rattling in Harare as Lusaka told to leave islets",
+    "Togo tells Ghana: give up port or be bombed",
+    "Ghana: our guns are trained on Togo, says general",
+    "Togo refuses to rule out military action against Ghana",
+    "Togo says Ghana will be met with force if it enters Aneho",
+    "Togo serves notice on Ghana of air strikes",
+    "Ghana's president told a crowd that the army would shell Togolese bases unless Togo left Aflao.",
+]
+
+
+@pytest.mark.parametrize("title", THREATS)
+def test_threats_in_other_words(title):
+    read = classify(title, "")
+    assert (int(read.level), read.direction) == (2, Direction.ESCALATION)
+
+
+WAR = [
+    "Peruvian divisions punch through at Puno and bear down on La Paz",
+    "It's war: Peru takes up arms against Bolivia",
+    "Peru unleashes its army on Bolivia",
+    "Bolivian leader says his country is now at war with Peru",
+]
+
+
+@pytest.mark.parametrize("title", WAR)
+def test_war_in_other_words(title):
+    assert int(classify(title, "").level) == 5
+
+
+@pytest.mark.parametrize(
+    ("title", "level", "pairs"),
+    [
+        ("Gambia slams door shut on Senegalese lorries at border", 1, {("GMB", "SEN")}),
+        ("Gambia padlocks border gates with Senegal", 1, {("GMB", "SEN")}),
+        ("Senegalese buses may no longer cross into Gambia", 1, {("GMB", "SEN")}),
+        ("Dakar called its ambassador home from Banjul", 1, {("SEN", "GMB")}),
+        ("Gambian consul given dressing-down in Dakar", 1, {("SEN", "GMB")}),
+        ("Norwegian pilots shadow Swedish bombers", 3, {("SWE", "NOR")}),
+        ("Gambian post came under fire from Senegalese mortars", 4, {("SEN", "GMB")}),
+        ("Four Gambian herders die under Senegalese shelling", 4, {("SEN", "GMB")}),
+        ("Gambia attacked by Senegal", 4, {("SEN", "GMB")}),
+        ("Gambian town falls to Senegalese troops", 4, {("SEN", "GMB")}),
+        ("Gambia accuses Senegal of bombing", 4, {("SEN", "GMB")}),
+        ("Gambia fires water cannon at Senegalese boat", 4, {("GMB", "SEN")}),
+        ("Senegalese generals rehearse storming of Banjul as tension with Gambia rises", 3, {("SEN", "GMB")}),
+    ],
+)
+def test_who_does_what_to_whom(title, level, pairs):
+    read = classify(title, "")
+    assert (int(read.level), set(read.dyads)) == (level, pairs)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Posts about raid untrue", "Claims that Peruvian jets bombed Bolivia on Monday are untrue, officials said."),
+        ("Peru denies raid", "Peru dismissed on Monday a rumour that its troops had crossed into Bolivia."),
+        ("Peru rules out deploying troops to Bolivia", "Peru will not deploy soldiers on the Bolivian border."),
+        ("No Peruvian shells fell in Bolivia, army says", ""),
+        ("Pro-Chilean rebels shell Bolivian army post", "Pro-Chilean rebels shelled a Bolivian army post on Monday."),
+    ],
+)
+def test_what_did_not_happen(title, body):
+    assert int(classify(title, body).level) == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Chad and Niger sign peace pact", "Chad and Niger agreed in Doha to pull back their troops from the border."),
+        ("Chad, Niger agree truce", "A truce between Chad and Niger was brokered by Algeria and announced in Algiers."),
+        ("Chad and Niger end border stand-off", "The foreign ministers of Chad and Niger ended a stand-off on Monday."),
+        ("Chad hands back captured Nigerien pilot", "Chad freed a captured Nigerien pilot on Friday."),
+    ],
+)
+def test_the_venue_and_the_mediator_are_no_parties(title, body):
+    read = classify(title, body)
+    assert (int(read.level), read.direction) == (0, Direction.DEESCALATION)
+    assert {frozenset(pair) for pair in read.dyads} == {frozenset({"TCD", "NER"})}
+
+
+@pytest.mark.parametrize(
+    ("title", "level", "pair"),
+    [
+        ("Tropas de Perú abrieron fuego contra un puesto de Bolivia", 4, ("PER", "BOL")),
+        ("Mueren tres militares de Bolivia en un bombardeo de Perú", 4, ("PER", "BOL")),
+        ("Blindados de Perú avanzan hacia la frontera con Bolivia", 3, ("PER", "BOL")),
+        ("Estalla la guerra entre Perú y Bolivia", 5, ("PER", "BOL")),
+        ("Trois soldats du Tchad tués dans une frappe du Niger", 4, ("NER", "TCD")),
+        ("Les forces du Niger ont ouvert le feu sur un poste du Tchad", 4, ("NER", "TCD")),
+        ("L'ambassadeur du Niger a été convoqué lundi au ministère du Tchad", 1, ("TCD", "NER")),
+    ],
+)
+def test_spanish_and_french_in_other_words(title, level, pair):
+    read = classify(title, "")
+    assert (int(read.level), read.dyads[:1]) == (level, (pair,))
+
+
+def test_acts_beside_the_first_have_two_sides():
+    read = classify(
+        "Niger strikes camps in Chad",
+        "Nigerien jets bombed camps in Chad on Monday. Several huts were destroyed. Chad broke off relations in 2019. "
+        "Chadian forces were placed on high alert.",
+    )
+    beside = {(act.event_type, act.initiator, act.target) for act in read.acts[1:]}
+    assert beside == {("mobilize", "TCD", "NER")}
+
+
+def test_a_name_with_an_apostrophe_is_whole():
+    read = classify("Thai jets bomb Cambodia", "Thai jets bombed the village of O'Chrov Leu in Cambodia on Monday.")
+    assert "O'Chrov Leu" in read.acts[0].places
