@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from tocsin.alerts.text import tidy
 from tocsin.incidents.disputes import QUIET
 from tocsin.model import Dispute
 from tocsin.store.overviews import Extent
 from tocsin.store.traces import Known
 from tocsin_pages.incidents import IncidentRow, incident_row, pair_words
-from tocsin_pages.words import STATUS_MEANS, STATUS_WORDS, Moment, count, moment
+from tocsin_pages.words import REASON_LIMIT, STATUS_MEANS, STATUS_WORDS, Moment, count, moment
 
 # How long a decision may wait for Slack before a person should look.
 PATIENCE = timedelta(minutes=10)
+NOTHING_KNOWN = "no error is on record. Is the connection slack_default there, does send_alerts run?"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,5 +95,5 @@ def slack_trouble(counts: Mapping[str, int], errors: Sequence[str], *, oldest: d
         said.append(f"{count(refused, 'alert')} {'was' if refused == 1 else 'were'} refused by Slack")
     if not said:
         return ""
-    why = "; ".join(errors[:3]) or "no error is on record: is the connection slack_default there, does send_alerts run?"
-    return f"{' and '.join(said)}: {why}"
+    known = "; ".join(tidy(each, REASON_LIMIT) for each in errors[:3])
+    return f"{' and '.join(said)}: {known or NOTHING_KNOWN}"

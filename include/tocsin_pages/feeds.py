@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tocsin_pages.words import Link, Moment, count, distance, link, moment, span
+from tocsin.alerts.text import tidy
+from tocsin_pages.words import NAME_LIMIT, REASON_LIMIT, Link, Moment, count, distance, link, moment, span
 
 # poll_feeds asks what is due every five minutes, unless somebody has set another schedule.
 OVERDUE = timedelta(minutes=30)
@@ -64,14 +65,14 @@ def polling_trouble(rows: Sequence[Mapping[str, Any]], *, now: datetime) -> str:
 def _feed_row(row: Mapping[str, Any], last_entry: datetime | None, *, now: datetime) -> FeedRow:
     health = _health(row, last_entry, now=now)
     return FeedRow(
-        source=link(row["publisher"], row["url"]),
-        region=row["region"],
+        source=link(tidy(row["publisher"], NAME_LIMIT), row["url"]),
+        region=tidy(row["region"], NAME_LIMIT),
         language=row["language"],
         state_affiliated=row["state_affiliated"],
         health=health,
         health_words=HEALTH_WORDS[health],
         says=_says(health, row, last_entry, now=now),
-        error=str(row["error"]).removeprefix(f"{row['url']}: "),
+        error=tidy(row["error"].removeprefix(f"{row['url']}: "), REASON_LIMIT),
         last_success=moment(row["last_success_at"], now=now),
         last_checked=moment(row["last_checked_at"], now=now),
         last_entry=moment(last_entry, now=now),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tocsin.alerts.names import name_of
+from tocsin.alerts.text import tidy
 from tocsin.alerts.wording import (
     STATUS_WORDS,
     act_words,
@@ -20,10 +21,11 @@ from tocsin.alerts.wording import (
 from tocsin.model import Act, Dispute, Incident, Report
 from tocsin.store.codec import read_assessment
 from tocsin.store.traces import Known
-from tocsin_pages.words import AlertState, Link, Moment, alert_state, link, moment
+from tocsin_pages.words import NAME_LIMIT, AlertState, Link, Moment, alert_state, link, moment
 
 # Newsrooms named in a list; the incident's own page names all.
 SHOWN_SOURCES = 3
+SHOWN_PUBLISHERS = 40
 SHOWN_QUOTES = 8
 SHOWN_ACTS = 12
 
@@ -115,7 +117,7 @@ def incident_row(known: Known, *, now: datetime) -> IncidentRow:
         toll=casualties(told),
         day=Moment(told.day.isoformat(), day_words(told.day, now=now), ""),
         reported=moment(told.last_reported_at, now=now),
-        sources=tuple(link(report.publisher, report.url) for report in shown),
+        sources=tuple(link(tidy(report.publisher, NAME_LIMIT), report.url) for report in shown),
         publishers=len(told.publishers),
         alert=alert_state(known.alert, now=now),
     )
@@ -130,7 +132,7 @@ def incident_card(known: Known, *, is_open: bool, now: datetime) -> IncidentCard
         dispute=pair_words(known.dispute),
         dispute_is_open=is_open,
         first_reported=moment(told.first_reported_at, now=now),
-        publishers=told.publishers,
+        publishers=tuple(tidy(each, NAME_LIMIT) for each in told.publishers[:SHOWN_PUBLISHERS]),
         reports=len(told.reports),
     )
 

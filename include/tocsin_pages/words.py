@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tocsin.alerts.text import host, is_web_url
+from tocsin.alerts.text import host, is_web_url, tidy
 from tocsin.alerts.wording import moment_words
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -28,6 +28,9 @@ STATUS_MEANS = {
     "sent": "It stands in Slack and is edited in place as reports come in.",
     "held": "Kept for the record; nobody was interrupted.",
 }
+# A publisher's name in a list, and a reason or an error: enough to know it by.
+NAME_LIMIT = 60
+REASON_LIMIT = 300
 KIND_WORDS = {
     "new": "new incident",
     "raised": "raised level",
@@ -117,8 +120,8 @@ def alert_state(row: Mapping[str, Any] | None, *, now: datetime) -> AlertState:
         status=status,
         words=STATUS_WORDS.get(status, status),
         means=STATUS_MEANS.get(status, ""),
-        reason=row["reason"],
-        error=row["error"],
+        reason=tidy(row["reason"], REASON_LIMIT),
+        error=tidy(row["error"], REASON_LIMIT),
         kind=KIND_WORDS.get(row["kind"], row["kind"]),
         audience=_audience(row) if status != "held" else "",
         channel=row["channel"] or "",

@@ -1,0 +1,56 @@
+"""Does a feed's row say how it is, and what to do?"""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from builders import NOON
+from tocsin_pages.feeds import feed_rows, polling_trouble
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+
+
+def a_row(**changes: Any) -> dict[str, Any]:
+    """Return a feed that was read three minutes ago."""
+    facts = {
+        "id": 1, "url": "https://meridian.example/rss", "publisher": "Meridian Wire", "region": "Global",
+        "language": "en",
+        "state_affiliated": False, "disabled": False, "failures": 0, "error": "", "last_checked_at": NOON - 3 * MINUTE,
+        "last_success_at": NOON - 3 * MINUTE, "next_check_at": NOON + 7 * MINUTE,
+    }  # fmt: skip
+    return facts | changes
+
+
+@pytest.mark.parametrize(
+    ("changes", "entry", "health", "says"),
+    [
+        ({}, NOON, "well", "answers"),
+        ({"disabled": True, "failures": 3}, None, "off", "not asked any more, until somebody switches it on"),
+        ({"failures": 4, "last_success_at": NOON - 2 * DAY}, NOON, "failing",
+         "4 checks failed in a row; last read 2 days ago"),
+        ({"failures": 1, "last_success_at": None}, None, "failing", "1 check failed in a row; never read so far"),
+        ({"next_check_at": NOON - 31 * MINUTE}, NOON, "overdue",
+         "was due and has not been asked: does poll_feeds run?"),
+        ({"error": "wait"}, NOON, "waits", "its host asked us to wait"),
+        ({"last_checked_at": None, "next_check_at": None}, None, "new", "the next run of poll_feeds asks it"),
+        ({}, NOON - 9 * DAY, "silent", "answers, but has brought nothing for 9 days: has it moved?"),
+    ],
+)  # fmt: skip
+def test_health(changes, entry, health, says):
+    (row,) = feed_rows([a_row(**changes)], {1: entry} if entry else {}, now=NOON)
+    assert (row.health, row.says) == (health, says)
+
+
+def test_the_sickest_come_first_and_an_error_does_not_repeat_the_address():
+    rows = [a_row(), a_row(id=2, failures=1, error="https://meridian.example/rss: HTTP 403")]
+    found = feed_rows(rows, {}, now=NOON)
+    assert [row.health for row in found] == ["failing", "well"]
+    assert found[0].error == "HTTP 403"
+
+
+def test_says_when_nothing_is_asked_at_all():
+    late = a_row(next_check_at=NOON - DAY, last_checked_at=NOON - DAY)
+    assert polling_trouble([late], now=NOON) == "1 feed is due and the last was asked 24 h ago: does poll_feeds run?"
+    assert polling_trouble([late, a_row()], now=NOON) == ""
+    assert polling_trouble([], now=NOON) == ""
