@@ -7,6 +7,7 @@ standalone` on the Dags of this checkout, and stops both.
 import json
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
@@ -17,9 +18,10 @@ from typing import Self
 
 from tocsin.errors import TocsinError
 from tocsin.store.embedded import EmbeddedServer
+from tocsin_desk.guard import Guard
 from tocsin_desk.processes import born, list_members, start_session, stop_session
 from tocsin_desk.rest import AirflowApi
-from tocsin_desk.settings import airflow_environment, choose_ports
+from tocsin_desk.settings import airflow_environment, choose_ports, write_shell_file
 
 
 class DeskError(TocsinError):
@@ -31,7 +33,8 @@ class AirflowDesk:
 
     `settings` are environment variables for Airflow and its tasks. Whoever can reach this machine's loopback
     is an administrator, unless `password` is given: then there is one user, `admin`. What runs has `grace`
-    seconds to end when it is stopped. `say` gets progress.
+    seconds to end when it is stopped. `say` gets progress. While it runs, a shell that has sourced `shell_file`
+    can use the command `airflow`.
     """
 
     def __init__(
@@ -46,6 +49,8 @@ class AirflowDesk:
         self.home = home.expanduser().resolve()
         self.airflow_home = self.home / "airflow"
         self.log = self.airflow_home / "airflow.log"
+        self.shell_file = self.home / "airflow.env"
+        self.environment: dict[str, str] = {}
         self.store_url = ""
         self.settings = dict(settings or {})
         self.password = password
@@ -90,40 +95,57 @@ class AirflowDesk:
         self.ports = choose_ports()
         self.airflow_home.mkdir(parents=True, exist_ok=True)
         self.say("starting PostgreSQL")
+        self._held.enter_context(Guard(self.home, grace=self.grace))
         server = self._held.enter_context(EmbeddedServer(self.home))
         self.store_url = server.url()
-        environment = airflow_environment(
+        self.environment = airflow_environment(
             self.airflow_home,
             self.ports,
             database=server.url(database="airflow"),
             store=self.store_url,
             extra=self.settings | self._users(),
         )
+        write_shell_file(self.shell_file, self.environment)
         self.say("starting Airflow (about half a minute)")
         self.log.write_bytes(b"")
-        self._process = start_session(["airflow", "standalone"], env=environment, log=self.log)
+        self._process = start_session(["airflow", "standalone"], env=self.environment, log=self.log)
         note = {"session": self._process.pid, "desk": os.getpid(), "born": born(os.getpid()), "url": self.url}
         self._note.write_text(json.dumps(note))
 
     def wait_until_healthy(self, *, timeout: float = 150) -> None:
-        """Wait until scheduler, Dag processor and API server answer, and the Dags are known.
-
-        Raises:
-            DeskError: Airflow ended, a Dag file is broken, or `timeout` seconds passed.
-        """
-        deadline = time.monotonic() + timeout
-        while not self.api.is_ready():
-            self.check()
-            if time.monotonic() > deadline:
-                raise DeskError(f"Airflow was not ready after {timeout:.0f} s\n{self.tail()}")
-            time.sleep(0.5)
+        """Wait until Airflow is ready; raises `DeskError` as `wait_until_ready` does, and for a broken Dag file."""
+        self.wait_until_ready(timeout=timeout)
         if broken := self.api.list_import_errors():
             raise DeskError("Airflow can't read a Dag file\n" + "\n".join(broken))
+
+    def wait_until_ready(self, *, timeout: float = 150, every: float = 15) -> None:
+        """Wait until scheduler, Dag processor and API server answer, and Dags are known.
+
+        What it waits for is said `every` so many seconds.
+
+        Raises:
+            DeskError: Airflow ended, or `timeout` seconds passed.
+        """
+        started = said_at = time.monotonic()
+        while not self.api.is_ready():
+            self.check()
+            now = time.monotonic()
+            if now - started > timeout:
+                raise DeskError(f"Airflow was not ready after {timeout:.0f} s\n{self.tail()}")
+            if now - said_at > every:
+                said_at = now
+                self.say(f"waiting for {', '.join(self.api.list_sick_parts()) or 'the Dags'}")
+            time.sleep(0.5)
 
     def check(self) -> None:
         """Raise `DeskError` when Airflow has ended by itself."""
         if self._process is None or self._process.poll() is not None:
             raise DeskError(f"Airflow ended by itself\n{self.tail()}")
+
+    def command(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """Run `airflow` with `arguments` on this Airflow (a few seconds); whatever it says is in the answer."""
+        command = [str(Path(sys.executable).parent / "airflow"), *arguments]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
 
     def tail(self, lines: int = 25) -> str:
         """Return the last lines of Airflow's own log, under its path."""
@@ -138,6 +160,7 @@ class AirflowDesk:
             self._process.wait()
             self._process = None
             self._note.unlink(missing_ok=True)
+            self.shell_file.unlink(missing_ok=True)
         self._held.close()
 
     @property
@@ -167,7 +190,8 @@ class AirflowDesk:
             # PostgreSQL may have outlived its desk too: who joins it as the only one, and leaves, stops it.
             with EmbeddedServer(self.home):
                 pass
-        self._note.unlink(missing_ok=True)
+        for file in (self._note, self.shell_file):
+            file.unlink(missing_ok=True)
 
     def _users(self) -> dict[str, str]:
         """Return the settings of who may log in; the password goes into a file, as Airflow wants it."""

@@ -56,9 +56,13 @@ def stop_session(session: int, *, grace: float) -> int:
 
 
 def born(pid: int) -> float | None:
-    """Return when a living process started (which tells it from a later one of its number), else None."""
+    """Return when a living process started (which tells it from a later one of its number), else None.
+
+    A zombie has ended, whoever forgot to wait for it.
+    """
     try:
-        return float(psutil.Process(pid).create_time())
+        process = psutil.Process(pid)
+        return None if process.status() == psutil.STATUS_ZOMBIE else float(process.create_time())
     except psutil.Error:
         return None
 

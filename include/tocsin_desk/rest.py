@@ -4,7 +4,10 @@ import json
 import urllib.error
 import urllib.parse
 import urllib.request
+from datetime import datetime
 from typing import Any
+
+PARTS = {"metadatabase": "database", "scheduler": "scheduler", "dag_processor": "Dag processor"}
 
 
 class AirflowApi:
@@ -19,12 +22,18 @@ class AirflowApi:
 
     def is_ready(self) -> bool:
         """Whether database, scheduler and Dag processor are up, the API server answers, and Dags are known."""
-        parts = ("metadatabase", "scheduler", "dag_processor")
         try:
-            health = self._ask("/api/v2/monitor/health")
-            return all(health[part]["status"] == "healthy" for part in parts) and bool(self.list_dags())
+            return not self.list_sick_parts() and bool(self.list_dags())
         except (OSError, ValueError):
             return False
+
+    def list_sick_parts(self) -> list[str]:
+        """Return the parts of Airflow that are not healthy, none of them when all is well."""
+        try:
+            health = self._ask("/api/v2/monitor/health")
+        except (OSError, ValueError):
+            return ["API server"]
+        return [name for part, name in PARTS.items() if health[part]["status"] != "healthy"]
 
     def list_dags(self) -> list[dict[str, Any]]:
         """Return the Dags that Airflow knows."""
@@ -39,10 +48,21 @@ class AirflowApi:
         """Return the latest runs of all Dags, the newest first."""
         return list(self.get("/api/v2/dags/~/dagRuns", order_by="-run_after", limit=limit)["dag_runs"])
 
-    def list_tasks(self, *states: str) -> list[dict[str, Any]]:
-        """Return the task instances, of all Dags and runs, that are in one of `states`."""
+    def list_tasks(self, *states: str, since: datetime | None = None) -> list[dict[str, Any]]:
+        """Return the task instances, of all Dags and runs, that are in one of `states` (updated after `since`)."""
         path = "/api/v2/dags/~/dagRuns/~/taskInstances"
-        return list(self.get(path, state=list(states), limit=100)["task_instances"])
+        recent = {"updated_at_gte": since.isoformat()} if since else {}
+        return list(self.get(path, state=list(states), limit=100, **recent)["task_instances"])
+
+    def has_connection(self, name: str) -> bool:
+        """Whether a Connection of that name was made in the UI (those of the environment are not told)."""
+        try:
+            self.get(f"/api/v2/connections/{name}")
+        except urllib.error.HTTPError as error:
+            if error.code == 404:
+                return False
+            raise
+        return True
 
     def get(self, path: str, **query: Any) -> Any:
         """Return the JSON at `path`; raises `OSError` when Airflow does not answer or refuses."""

@@ -5,6 +5,7 @@ exported for Tocsin (`TOCSIN_…`) and Airflow's Connections (`AIRFLOW_CONN_…`
 """
 
 import os
+import shlex
 import socket
 import sys
 from collections.abc import Mapping
@@ -57,6 +58,22 @@ def airflow_environment(
         "TOCSIN_STORE_URL": store,
     }
     return {**inherited, **settings, **ours, **extra}
+
+
+def write_shell_file(path: Path, environment: Mapping[str, str]) -> None:
+    """Write what a shell must source before `airflow …` speaks to this Airflow; only its owner may read it.
+
+    No Connection goes into it: a Slack token stays where the user put it.
+    """
+    names = [name for name in sorted(environment) if name.startswith(("AIRFLOW_HOME", "AIRFLOW__", "TOCSIN_"))]
+    lines = [f"export {name}={shlex.quote(environment[name])}" for name in names]
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(
+        "# Airflow as `make run` runs it: source this, then use `airflow` as anywhere else.\n"
+        + "\n".join(lines)
+        + f'\nexport PATH={shlex.quote(str(Path(sys.executable).parent))}:"$PATH"\n'
+    )
 
 
 def _settings(ports: Ports, *, database: str) -> dict[str, str]:
