@@ -7,11 +7,12 @@ parsed, so that it imports nothing of the library until a task asks for somethin
 import logging
 import os
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import Asset, AssetOrTimeSchedule, CronTriggerTimetable, DeltaTriggerTimetable
+from airflow.sdk.exceptions import AirflowException
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tocsin.alerts.policy import AlertPolicy
     from tocsin.alerts.slack import SlackChannel
     from tocsin.model import Feed
+    from tocsin.pipeline.batches import Budget
     from tocsin.settings import Settings
     from tocsin.store.database import Store
     from tocsin.web import Web
@@ -42,6 +44,13 @@ DEFAULTS: dict[str, Any] = {
     "retry_delay": timedelta(seconds=10),
     "execution_timeout": timedelta(minutes=10),
 }
+# Work that may take long, and goes on where it stopped when it is tried again.
+LONG = DEFAULTS | {"retries": 4, "execution_timeout": timedelta(minutes=30)}
+# The days that a run is about, "start/end"; yesterday for a run by hand that names none.
+INTERVAL = (
+    "{{ (data_interval_start or dag_run.run_after.start_of('day').subtract(days=1)).isoformat() }}"
+    "/{{ (data_interval_end or dag_run.run_after.start_of('day')).isoformat() }}"
+)
 
 
 def poll_schedule() -> CronTriggerTimetable | DeltaTriggerTimetable:
@@ -55,6 +64,25 @@ def poll_schedule() -> CronTriggerTimetable | DeltaTriggerTimetable:
 def on(asset: Asset, *, or_cron: str) -> AssetOrTimeSchedule:
     """Return a schedule that runs when `asset` changed, and by the clock for what waited."""
     return AssetOrTimeSchedule(assets=[asset], timetable=CronTriggerTimetable(or_cron, timezone="UTC"))
+
+
+def clock() -> datetime:
+    """Return the time: a backfill's run is about the past, and so is its own clock (`run_after`)."""
+    return datetime.now(UTC)
+
+
+def long_budget() -> "Budget":
+    """Return the time that a step of `LONG` has, so that it ends by itself before Airflow ends it."""
+    from tocsin.pipeline.batches import Budget
+
+    return Budget(1_500)
+
+
+def want_none(left: int) -> int:
+    """Return `left` when nothing is; raises, so that the step is tried again, when the time was up before."""
+    if left:
+        raise AirflowException(f"the time was up with {left} left: the next try goes on there")
+    return left
 
 
 def list_feeds() -> "Sequence[Feed]":

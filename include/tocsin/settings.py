@@ -18,13 +18,16 @@ class Settings:
     """What may be set from outside; README.md says what each is for.
 
     `store_url` is `None` for the embedded PostgreSQL under `home`, `catalogue` is `None` for the one that
-    ships with Tocsin.
+    ships with Tocsin, `archive` is `None` where there are no snapshots on disk.
     """
 
     store_url: str | None
     home: Path
     lease: timedelta
     catalogue: Path | None
+    archive: Path | None
+    keep_pages: timedelta
+    keep_entries: timedelta
     web: WebPolicy
     policy: AlertPolicy
     slack_token: str | None
@@ -39,12 +42,16 @@ def read_settings(environ: Mapping[str, str], *, checkout: Path) -> Settings:
         InputError: a value can't be read; names the setting, the value and the remedy.
     """
     catalogue = environ.get("TOCSIN_CATALOGUE")
+    archive = environ.get("TOCSIN_ARCHIVE")
     hosts = environ.get("TOCSIN_ALLOW_HOSTS", "").split(",")
     return Settings(
         store_url=environ.get("TOCSIN_STORE_URL") or None,
         home=Path(environ.get("TOCSIN_HOME") or checkout / ".tocsin"),
         lease=timedelta(seconds=_number(environ, "TOCSIN_LEASE_SECONDS", 300)),
         catalogue=Path(catalogue) if catalogue else None,
+        archive=Path(archive) if archive else None,
+        keep_pages=timedelta(days=_number(environ, "TOCSIN_KEEP_PAGES_DAYS", 30, most=36_500)),
+        keep_entries=timedelta(days=_number(environ, "TOCSIN_KEEP_ENTRIES_DAYS", 365, most=36_500)),
         web=WebPolicy(
             allow_hosts=frozenset(host.strip() for host in hosts if host.strip()),
             contact=environ.get("TOCSIN_CONTACT", ""),
@@ -57,13 +64,13 @@ def read_settings(environ: Mapping[str, str], *, checkout: Path) -> Settings:
     )
 
 
-def _number(environ: Mapping[str, str], name: str, default: float) -> float:
-    """Return a positive number."""
+def _number(environ: Mapping[str, str], name: str, default: float, *, most: float = 10**8) -> float:
+    """Return a positive number, below `most`."""
     value = environ.get(name) or str(default)
     try:
         number = float(value)
     except ValueError:
         number = 0
-    if not 0 < number < 10**8:
-        raise InputError(f"{name} is {value!r}: give a number above 0, such as {default}")
+    if not 0 < number < most:
+        raise InputError(f"{name} is {value!r}: give a number above 0 and below {most:g}, such as {default}")
     return number

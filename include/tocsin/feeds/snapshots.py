@@ -19,7 +19,7 @@ import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -62,13 +62,13 @@ def list_snapshots(root: Path, feeds: Iterable[Feed]) -> Iterator[Snapshot]:
     if not root.is_dir():
         raise InputError(f"TOCSIN_ARCHIVE names no directory: {root}")
     paths = sorted(_files(root))
+    names = FeedNames(feeds)
     listed: dict[str, Snapshot] = {}
     for path in paths:
         if path.rpartition("/")[2] == MANIFEST:
             for row in _read_manifest(root, path):
-                _keep_earliest(listed, row)
+                _keep_earliest(listed, replace(row, url=names.spelled(row.url)))
     yield from listed.values()
-    names = FeedNames(feeds)
     for path in paths:
         if path not in listed and path.lower().removesuffix(".gz").endswith(KINDS):
             yield _from_path(root, path, names)
@@ -113,10 +113,14 @@ class FeedNames:
 
     def __post_init__(self) -> None:
         for feed in self.feeds:
-            parts = urlsplit(feed.url)
-            address = f"{parts.netloc}{parts.path}{'?' if parts.query else ''}{parts.query}"
+            address = feed.url.partition("://")[2]
             for name in {_slug(address), _slug(_without_kind(address))}:
                 self._urls.setdefault(name, set()).add(feed.url)
+
+    def spelled(self, url: str) -> str:
+        """Return an address as the catalogue spells it: with its scheme, with or without a last slash."""
+        urls = self._urls.get(_slug(url.partition("://")[2]), set())
+        return next(iter(urls)) if len(urls) == 1 and url not in urls else url
 
     def find(self, path: str) -> str:
         """Return the feed that a path without its stamp names, "" where it names none or several."""

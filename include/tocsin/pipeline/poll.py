@@ -97,6 +97,7 @@ def _keep_entries(store: Store, claimed: ClaimedFeed, answer: FeedResponse, pars
     """Write entries and state together: validators are kept only with the entries they stand for."""
     response = answer.response
     with store.begin() as connection:
+        articles.lock_feed(connection, claimed.id)
         new_entries = sum(
             articles.add(connection, claimed.id, entry, new_article(entry, claimed, now), now)
             for entry in parsed.entries

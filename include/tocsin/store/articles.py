@@ -132,6 +132,11 @@ def promote(connection: Connection, which: Any, at: datetime) -> bool:
     return bool(connection.execute(moved.values(origin=LIVE, status=status, next_try_at=at, attempts=0)).rowcount)
 
 
+def lock_feed(connection: Connection, feed_id: int) -> None:
+    """Let nobody else add entries of a feed until the transaction ends: in another order, two would lock up."""
+    connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"tocsin feed {feed_id}"))))
+
+
 def find_id(connection: Connection, url: str) -> int | None:
     """Return the id of the article at a canonical URL."""
     return connection.scalar(select(article.c.id).where(article.c.url == url))

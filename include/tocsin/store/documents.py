@@ -22,3 +22,9 @@ def find_latest(connection: Connection, url: str) -> bytes | None:
     query = select(document.c.compressed).where(document.c.url == url).order_by(document.c.fetched_at.desc())
     compressed = connection.scalar(query.limit(1))
     return None if compressed is None else zlib.decompress(compressed)
+
+
+def find(connection: Connection, document_id: int) -> bytes | None:
+    """Return the bytes of one document, `None` when it was forgotten meanwhile."""
+    compressed = connection.scalar(select(document.c.compressed).where(document.c.id == document_id))
+    return None if compressed is None else zlib.decompress(compressed)
