@@ -78,3 +78,18 @@ def test_marks_are_quick_on_long_texts():
         begun = time.perf_counter()
         genre_of((unit * 300)[:600], (unit * 600)[:1200], [])
         assert time.perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Peruvian warplanes bomb Bolivian villages as floods hit Andes", 4),
+        ("Peruvian and Bolivian soldiers exchange fire on day of cup final", 4),
+        ("Korean phones invade Brazil", 0),
+        ("Fans from Peru besiege Bolivia", 0),
+        ("Smog from Peru invades Bolivia", 0),
+        ("Peru and Chile trade blows over fishing quotas", 0),
+    ],
+)
+def test_goods_crowds_and_matches_beside_real_arms(title, level):
+    assert classify(title, "").level == level

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tocsin.escalation.classify import classify
 from tocsin.escalation.numbers import read_toll
 from tocsin.escalation.sentences import read_sentences
 
@@ -31,3 +32,29 @@ def test_more_than_is_a_range():
     _, [sentence] = read_sentences("", "More than 100 people were killed there.")
     toll = read_toll(sentence)
     assert (toll.killed_low, toll.killed_high) == (100, 101)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The raid cost six lives.", 6),
+        ("Nine people lost their lives.", 9),
+        ("The company lost 40 trucks.", None),
+        ("A boy of 12 lives in the village.", None),
+        ("Doctors put the number of dead at 7.", 7),
+        ("Eight people, among them two children, died.", 8),
+        ("Five South Sudanese herders were killed.", 5),
+        ("Los comandos mataron a 3 guardias.", 3),
+        ("4 soldados de Perú perdieron la vida.", 4),
+        ("6 soldats du Tchad ont été tués.", 6),
+    ],
+)
+def test_tolls_in_other_words(text, killed):
+    _, (sentence,) = read_sentences("", text)
+    assert read_toll(sentence).killed_low == killed
+
+
+def test_an_old_war_adds_nothing_to_the_toll():
+    lead = "Peruvian jets bombed a Bolivian base on Monday, killing four."
+    read = classify("Peru bombs Bolivia", f"{lead} More than 800 people died when the two armies fought in the 1970s.")
+    assert read.acts[0].killed_low == 4

@@ -46,6 +46,7 @@ _SKIP = frozenset(
     "residents personnel were was have had been and a an "
     "including others lives persons their personas soldados civiles personnes soldats indian "
     "pakistani israeli workers guardsmen up to "
+    "de del du des la el les le l d ont été en por par dans sus fueron resultaron civils policías policiers gendarmes "
     "fishermen pilots marines servicemen , ( ) be left young girls boys man woman child girl boy senior family".split()
 )
 
@@ -88,7 +89,8 @@ def _count(words: list[str], before: frozenset[str], after: frozenset[str]) -> t
 def _tells_of_death(words: list[str], here: int) -> bool:
     """Whether "lost" is of lives, "perdieron" of "la vida", and "lives" a noun: "cost six lives", not "lives in"."""
     if words[here] == "lives":
-        return bool(here) and _number(words, here - 1)[0] is not None
+        aged = words[max(0, here - 2) : here - 1] == ["of"] and words[max(0, here - 3) : here - 2] != ["loss"]
+        return bool(here) and not aged and _number(words, here - 1)[0] is not None
     if words[here] in ("lost", "perdieron", "perdió", "perdu", "perdent"):
         return bool({"lives", "life", "vida", "vie"} & set(words[here + 1 : here + 3]))
     return True
@@ -144,9 +146,9 @@ def _number_before(words: list[str], here: int) -> tuple[int, int] | None:
                 value, _ = _number(words, position)
             total = (value or 0) + _list_before(words, position)
             return _bounds(words, position, total)
-        # Two strange words may stand between: "seven South Korean guards were killed".
+        # Three strange words may stand between: "five South Sudanese herders were killed".
         strange += words[position] not in _SKIP and value is None and words[position] not in ("among", "them")
-        if strange > 2:
+        if strange > 3:
             return None
         position -= 1
     return None
