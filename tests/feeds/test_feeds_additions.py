@@ -84,6 +84,16 @@ def test_the_mode_stays_and_a_link_stays_a_link(path, tmp_path):
     assert len(read_catalogue(path).feeds) == 3
 
 
+def test_what_a_link_names_is_replaced_and_not_the_link(path, tmp_path):
+    path.write_text("old")
+    link = tmp_path / "link.yaml"
+    link.symlink_to(path)
+    replace_file(link, b"new")
+
+    assert link.is_symlink()
+    assert path.read_text() == "new"
+
+
 def test_the_shipped_catalogue_can_be_added_to(path):
     path.write_bytes(SHIPPED.read_bytes())
     add_to_catalogue(path, NEW)

@@ -74,7 +74,8 @@ def test_a_check_under_way_does_not_switch_it_on(store, quay, found):
 
 def test_a_check_is_kept_whole_on_a_feed_that_is_on(store, quay):
     (claimed,) = due(store)
-    state = FeedState(failures=2, error="HTTP 410", gone_at=NOON, disabled=True, last_checked_at=NOON)
+    checked = {"last_checked_at": NOON, "next_check_at": NOON + timedelta(days=1)}
+    state = FeedState(failures=2, error="HTTP 410", gone_at=NOON, disabled=True, **checked)
     with store.begin() as connection:
         feeds.keep_state(connection, claimed.id, asdict(state))
 

@@ -47,8 +47,7 @@ def _switch(what: str, *, on: bool, json: bool) -> None:
     catalogue = read_catalogue(settings().catalogue)
     with open_store() as store, store.begin() as connection:
         found = find(what, list_known(connection, catalogue.feeds))
-        if found.is_ours:
-            _keep(connection, found.feed)
+        _keep(connection, found.feed)
         turn = kept_feeds.enable if on else kept_feeds.disable
         changed = turn(connection, found.feed.url)
         (after,) = (each for each in list_known(connection, ()) if each.feed.url == found.feed.url)
