@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from tocsin.store import feeds, overviews, traces
 from tocsin.store.database import Store
 from tocsin.store.overviews import Choice
-from tocsin_pages.disputes import dispute_card, is_open, open_since, slack_trouble, tallies
+from tocsin_pages.disputes import REFUSAL_COUNTS, dispute_card, is_open, open_since, slack_trouble, tallies
 from tocsin_pages.feeds import HEALTH_WORDS, feed_rows, polling_trouble
 from tocsin_pages.incidents import incident_card, incident_row, report_card
 from tocsin_pages.paging import paging
@@ -109,14 +109,12 @@ class Desk:
 
     def _watch(self, connection: Connection, kept: list[dict[str, Any]] | None = None) -> dict[str, Any]:
         """Return what whoever is on call should see on every page: where alerts stand, what is stuck."""
-        counts = traces.count_alerts(connection)
-        oldest = overviews.find_oldest_unsent(connection)
-        errors = traces.list_slack_errors(connection)
+        unsent = overviews.get_unsent(connection, refused_since=self.now - REFUSAL_COUNTS)
         troubles = (
-            slack_trouble(counts, errors, oldest=oldest, now=self.now),
+            slack_trouble(unsent, now=self.now),
             polling_trouble(feeds.list_feeds(connection) if kept is None else kept, now=self.now),
         )
-        return {"tallies": tallies(counts), "troubles": [each for each in troubles if each]}
+        return {"tallies": tallies(traces.count_alerts(connection)), "troubles": [each for each in troubles if each]}
 
     @contextmanager
     def _look(self) -> Iterator[Connection]:

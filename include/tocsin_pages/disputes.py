@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from tocsin.alerts.text import tidy
 from tocsin.incidents.disputes import QUIET
 from tocsin.model import Dispute
-from tocsin.store.overviews import Extent
+from tocsin.store.overviews import Extent, Unsent
 from tocsin.store.traces import Known
 from tocsin_pages.incidents import IncidentRow, incident_row, pair_words
 from tocsin_pages.words import REASON_LIMIT, STATUS_MEANS, STATUS_WORDS, Moment, count, moment
 
 # How long a decision may wait for Slack before a person should look.
 PATIENCE = timedelta(minutes=10)
+# Longer ago, a refused alert is history: what it told is old news.
+REFUSAL_COUNTS = timedelta(hours=48)
 NOTHING_KNOWN = "no error is on record. Is the connection slack_default there, does send_alerts run?"
 
 
@@ -82,18 +84,15 @@ def tallies(counts: Mapping[str, int]) -> list[Tally]:
     ]
 
 
-def slack_trouble(counts: Mapping[str, int], errors: Sequence[str], *, oldest: datetime | None, now: datetime) -> str:
-    """Say what keeps alerts from Slack, and since when; empty while all goes well."""
-    late = oldest is not None and now - oldest > PATIENCE
-    stuck = counts.get("waiting", 0) + counts.get("unknown", 0)
-    refused = counts.get("refused", 0)
+def slack_trouble(unsent: Unsent, *, now: datetime) -> str:
+    """Say what keeps alerts from Slack; empty while all goes well."""
+    late = unsent.oldest is not None and now - unsent.oldest > PATIENCE
     said = []
-    if stuck and (errors or late):
-        verb = "waits" if stuck == 1 else "wait"
-        said.append(f"{count(stuck, 'alert')} {verb} for Slack")
-    if refused:
-        said.append(f"{count(refused, 'alert')} {'was' if refused == 1 else 'were'} refused by Slack")
+    if unsent.waiting and (unsent.errors or late):
+        said.append(f"{count(unsent.waiting, 'alert waits', 'alerts wait')} for Slack")
+    if unsent.refused:
+        said.append(f"{count(unsent.refused, 'alert was', 'alerts were')} refused by Slack")
     if not said:
         return ""
-    known = "; ".join(tidy(each, REASON_LIMIT) for each in errors[:3])
+    known = "; ".join(tidy(each, REASON_LIMIT) for each in unsent.errors)
     return f"{' and '.join(said)}: {known or NOTHING_KNOWN}"

@@ -1,7 +1,7 @@
 """Which feeds are well, and what is wrong with the others, in words an operator can act on?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -76,8 +76,16 @@ def _feed_row(row: Mapping[str, Any], last_entry: datetime | None, *, now: datet
         last_success=moment(row["last_success_at"], now=now),
         last_checked=moment(row["last_checked_at"], now=now),
         last_entry=moment(last_entry, now=now),
-        next_check=None if row["disabled"] else moment(row["next_check_at"], now=now),
+        next_check=_next_check(row, now=now),
     )
+
+
+def _next_check(row: Mapping[str, Any], *, now: datetime) -> Moment | None:
+    found = None if row["disabled"] else moment(row["next_check_at"], now=now)
+    if found is None or row["next_check_at"] > now:
+        return found
+    waited = now - row["next_check_at"]
+    return replace(found, ago=f"due for {span(waited)}" if waited > OVERDUE else "due now")
 
 
 def _health(row: Mapping[str, Any], last_entry: datetime | None, *, now: datetime) -> str:
@@ -105,4 +113,4 @@ def _says(health: str, row: Mapping[str, Any], last_entry: datetime | None, *, n
         "overdue": "was due and has not been asked: does poll_feeds run?",
         "waits": "its host asked us to wait",
         "new": "the next run of poll_feeds asks it",
-    }.get(health, "answers")
+    }.get(health, "")

@@ -96,6 +96,12 @@ def test_says_what_keeps_alerts_from_slack(chronicle, desk, store):
     assert Desk(store=store, now=NOON).disputes(show="", page="")["troubles"] == []
 
 
+def test_a_refusal_of_last_week_troubles_nobody(chronicle, store):
+    chronicle.incident(decision={"status": "refused", "reason": "first", "error": "invalid_blocks"})
+    said = [Desk(store=store, now=NOON + each).disputes(show="", page="")["troubles"] for each in (DAY, 3 * DAY)]
+    assert said == [["1 alert was refused by Slack: invalid_blocks"], []]
+
+
 def test_thousands_of_incidents_are_shown_a_part_at_a_time(store, desk):
     with store.begin() as connection:
         pairs = [

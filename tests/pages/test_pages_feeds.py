@@ -25,7 +25,7 @@ def a_row(**changes: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("changes", "entry", "health", "says"),
     [
-        ({}, NOON, "well", "answers"),
+        ({}, NOON, "well", ""),
         ({"disabled": True, "failures": 3}, None, "off", "not asked any more, until somebody switches it on"),
         ({"failures": 4, "last_success_at": NOON - 2 * DAY}, NOON, "failing",
          "4 checks failed in a row; last read 2 days ago"),
@@ -54,3 +54,17 @@ def test_says_when_nothing_is_asked_at_all():
     assert polling_trouble([late], now=NOON) == "1 feed is due and the last was asked 24 h ago: does poll_feeds run?"
     assert polling_trouble([late, a_row()], now=NOON) == ""
     assert polling_trouble([], now=NOON) == ""
+
+
+@pytest.mark.parametrize(
+    ("next_check", "words"),
+    [(NOON + 7 * MINUTE, "in 7 min"), (NOON - MINUTE, "due now"), (NOON - 45 * MINUTE, "due for 45 min")],
+)
+def test_next_check(next_check, words):
+    (row,) = feed_rows([a_row(next_check_at=next_check)], {}, now=NOON)
+    assert row.next_check.ago == words
+
+
+def test_what_is_switched_off_has_no_next_check():
+    (row,) = feed_rows([a_row(disabled=True)], {}, now=NOON)
+    assert row.next_check is None

@@ -13,6 +13,8 @@ from sqlalchemy import ColumnElement, Connection, func, select, text
 from tocsin.store.database import as_dict
 from tocsin.store.tables import alert, dispute, entry, incident
 
+SHOWN_ERRORS = 3
+
 
 @dataclass(frozen=True, kw_only=True)
 class Extent:
@@ -40,6 +42,16 @@ class Choice:
         elif self.status is not None:
             chosen.append(alert.c.status == self.status)
         return chosen
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsent:
+    """Alerts that Slack does not have: how many wait (the first decided at `oldest`) or were refused, and why."""
+
+    waiting: int = 0
+    refused: int = 0
+    oldest: datetime | None = None
+    errors: tuple[str, ...] = ()
 
 
 def begin_reading(connection: Connection, *, seconds: int) -> None:
@@ -114,11 +126,17 @@ def count_incidents(connection: Connection, choice: Choice) -> int:
     return int(connection.scalars(query.where(*choice.conditions())).one())
 
 
-def find_oldest_unsent(connection: Connection) -> datetime | None:
-    """When the decision was made that has waited longest for Slack."""
-    query = select(func.min(alert.c.decided_at)).where(alert.c.status.in_(("waiting", "sending", "unknown")))
-    found: datetime | None = connection.scalar(query)
-    return found
+def get_unsent(connection: Connection, *, refused_since: datetime) -> Unsent:
+    """Return what stands between the decided alerts and Slack; a refusal long ago troubles nobody any more."""
+    waits = alert.c.status.in_(("waiting", "sending", "unknown"))
+    refused = (alert.c.status == "refused") & (alert.c.decided_at >= refused_since)
+    counts = select(
+        func.count().filter(waits), func.count().filter(refused), func.min(alert.c.decided_at).filter(waits)
+    )
+    errors = select(alert.c.error).distinct().where(waits | refused, alert.c.error != "").order_by(alert.c.error)
+    waiting, lately_refused, oldest = connection.execute(counts).one()
+    found = tuple(connection.scalars(errors.limit(SHOWN_ERRORS)))
+    return Unsent(waiting=waiting, refused=lately_refused, oldest=oldest, errors=found)
 
 
 def last_entries(connection: Connection) -> dict[int, datetime]:
