@@ -49,7 +49,8 @@ class Watch:
         self._answered_at = time.monotonic()
         for task in tasks:
             self._report(task)
-        active = [run for run in self.runs if run["state"] in ACTIVE and run["dag_id"] != "poll_feeds"]
+        woken = CHAIN.keys() - {"poll_feeds"}
+        active = [run for run in self.runs if run["state"] in ACTIVE and run["dag_id"] in woken]
         if active:
             self._quiet_since = None
         elif self._quiet_since is None:

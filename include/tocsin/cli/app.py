@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from tocsin.cli import feeds, pages, record, run, texts
+from tocsin.cli import feeds, pages, record, retry, run, texts
 from tocsin.cli.output import tell, tell_logs, use_utf8
 from tocsin.errors import InputError, TocsinError
 
@@ -33,6 +33,7 @@ app = typer.Typer(
 LIVE, RECORD, BY_HAND = "The live chain", "What is known", "One step by hand"
 app.command("run", rich_help_panel=LIVE)(run.run)
 app.add_typer(feeds.app, name="feeds", rich_help_panel=LIVE)
+app.command("retry", rich_help_panel=LIVE)(retry.retry)
 app.command("incidents", rich_help_panel=RECORD)(record.incidents)
 app.command("alerts", rich_help_panel=RECORD)(record.alerts)
 app.command("why", rich_help_panel=RECORD)(record.why)

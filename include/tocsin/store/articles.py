@@ -279,8 +279,9 @@ def keep_grouped(connection: Connection, article_id: int, at: datetime) -> None:
 
 
 def count_by_status(connection: Connection) -> Mapping[str, int]:
-    """How many articles stand where."""
-    query = select(article.c.status, func.count().label("articles")).group_by(article.c.status)
+    """How many live articles stand where."""
+    query = select(article.c.status, func.count().label("articles")).where(article.c.origin == LIVE)
+    query = query.group_by(article.c.status)
     return {row.status: row.articles for row in connection.execute(query)}
 
 
