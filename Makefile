@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.set-up
 
-.PHONY: help setup test check demo run airflow lock format clean
+.PHONY: help setup test check demo run airflow env lock format clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -34,6 +34,9 @@ run: setup ## Run it for real: live feeds, Airflow's UI at http://localhost:8080
 airflow: ## Use Airflow's command beside make run: make airflow ARGS="dags list"
 	@test -f "$${TOCSIN_HOME:-.tocsin}/airflow.env" || { echo "tocsin: nothing runs in $${TOCSIN_HOME:-.tocsin}: start it with make run, then try again" >&2; exit 1; }
 	@. "$$(cd "$${TOCSIN_HOME:-.tocsin}" && pwd)/airflow.env" && airflow $(ARGS)
+
+env: ## Make .env for docker compose, with new secrets; never over an old one
+	@$(PYTHON) include/tocsin_desk/compose_env.py
 
 format: setup ## Lay the code out
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

@@ -14,11 +14,13 @@ from typing import Any
 import psycopg
 import pytest
 import yaml
+from cryptography.fernet import Fernet
 from packaging.requirements import Requirement
 
 from tocsin.errors import StoreError
 from tocsin.settings import read_settings
 from tocsin.store.embedded import EmbeddedServer
+from tocsin_desk import compose_env
 from tocsin_desk.compose_init import keep_login, main, make_database
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -252,6 +254,21 @@ def test_an_empty_setting_is_its_default():
     empty = {name: "" for name in environment if name.startswith("TOCSIN_")}
     assert len(empty) >= 5
     assert read_settings(empty, checkout=CHECKOUT) == read_settings({}, checkout=CHECKOUT)
+
+
+def test_a_new_env_holds_every_secret_and_is_never_written_over(tmp_path):
+    for name in ("docker-compose.yaml", ".env.example"):
+        (tmp_path / name).write_text((CHECKOUT / name).read_text(encoding="utf-8"), encoding="utf-8")
+    assert compose_env.main(tmp_path) == 0
+    file = tmp_path / ".env"
+    assert file.stat().st_mode & 0o077 == 0
+    made = dict(re.findall(r"^([A-Z_]+)=(.*)$", file.read_text(encoding="utf-8"), re.MULTILINE))
+    assert len({made[name] for name in SECRETS}) == len(SECRETS)
+    assert all(re.fullmatch(r"[\w-]{32,}=?", made[name]) for name in SECRETS)
+    Fernet(made["AIRFLOW_FERNET_KEY"])
+    before = file.read_text(encoding="utf-8")
+    assert compose_env.main(tmp_path) == 1
+    assert file.read_text(encoding="utf-8") == before
 
 
 # --- what airflow-init does

@@ -66,9 +66,17 @@ class AirflowApi:
 
     def get(self, path: str, **query: Any) -> Any:
         """Return the JSON at `path`; raises `OSError` when Airflow does not answer or refuses."""
+        url = f"{path}?{urllib.parse.urlencode(query, doseq=True)}"
         if self._token is None:
             self._token = self._log_in()
-        return self._ask(f"{path}?{urllib.parse.urlencode(query, doseq=True)}", token=self._token)
+        try:
+            return self._ask(url, token=self._token)
+        except urllib.error.HTTPError as error:
+            if error.code != 401:
+                raise
+        # A token lasts for a day; a desk runs for longer.
+        self._token = self._log_in()
+        return self._ask(url, token=self._token)
 
     def _log_in(self) -> str:
         if self.password is None:

@@ -26,6 +26,7 @@ from tocsin_desk.airflow import AirflowDesk, DeskError
 from tocsin_desk.guard import Guard
 from tocsin_desk.lookout import Lookout
 from tocsin_desk.processes import born, list_members, start_session, stop_session
+from tocsin_desk.rest import AirflowApi
 from tocsin_desk.run import desk_settings, keep_password
 from tocsin_desk.settings import Ports, write_shell_file
 from tocsin_desk.slack import SlackStandIn
@@ -327,6 +328,21 @@ def test_a_closed_network_is_told_once_and_its_end(watched, store):
     assert said[-1] == "feeds can be reached again"
 
 
+def test_a_token_that_has_expired_is_renewed(answers):
+    answers["/api/v2/dags"] = {"dags": [{"dag_id": "a"}]}
+    with an_api(answers, valid="old") as port:
+        api = AirflowApi(port)
+        answers["/auth/token"] = {"access_token": "old"}
+        assert api.list_dags()
+    with an_api(answers, valid="new", port=port):
+        answers["/auth/token"] = {"access_token": "new"}
+        assert api.list_dags()
+        api._token = "old"
+        answers["/auth/token"] = {"access_token": "no longer"}
+        with pytest.raises(OSError, match="401"):
+            api.list_dags()
+
+
 def test_the_end_of_airflow_is_the_end_of_the_desk(watched):
     lookout, _ = watched
     stop_session(lookout.desk._process.pid, grace=1)
@@ -339,8 +355,10 @@ def a_feed(number: int) -> Feed:
 
 
 @contextmanager
-def an_api(answers: dict[str, Any], *, headers: dict[str, str] | None = None) -> Iterator[int]:
-    """Serve JSON by path, 404 for the rest; yields the port."""
+def an_api(
+    answers: dict[str, Any], *, headers: dict[str, str] | None = None, valid: str = "", port: int = 0
+) -> Iterator[int]:
+    """Serve JSON by path, 404 for the rest, 401 for another token than `valid`; yields the port."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -352,7 +370,8 @@ def an_api(answers: dict[str, Any], *, headers: dict[str, str] | None = None) ->
         def _answer(self) -> None:
             path = urlsplit(self.path).path
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            self.send_response(200 if path in answers else 404)
+            stranger = valid and path.startswith("/api/v2/dags") and valid not in self.headers.get("Authorization", "")
+            self.send_response(401 if stranger else 200 if path in answers else 404)
             for name, value in (headers or {}).items():
                 self.send_header(name, value)
             self.send_header("Content-Type", "application/json")
@@ -362,7 +381,7 @@ def an_api(answers: dict[str, Any], *, headers: dict[str, str] | None = None) ->
         def log_message(self, *arguments: Any) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield server.server_address[1]
