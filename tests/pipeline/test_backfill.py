@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from seeds import keep_article
 from sqlalchemy import text
 
 from servers import Newspaper, Page
@@ -290,6 +291,17 @@ def test_a_host_that_asks_for_an_hour_is_not(desk: Desk, newspaper: Newspaper) -
     snapshot(desk, "20260314T100000Z", document(item(newspaper, 1), item(newspaper, 2)))
     desk.run()
     assert desk.rows("SELECT DISTINCT quality, status FROM article") == [("summary only", "grouped")]
+
+
+def test_what_another_run_has_in_hand_is_waited_for(desk: Desk) -> None:
+    """Its articles may be of our days: a run that ended before them would end with a gap."""
+    article_id = keep_article(desk.store, 1, origin="historical", status="read")
+    with desk.store.begin() as connection:
+        held = "lease_owner = 'elsewhere:1:1', lease_until = now() + interval '1 second'"
+        connection.execute(text(f"UPDATE article SET {held} WHERE id = {article_id}"))
+    assert backfill.read_batch(desk.store, desk.web, 0, budget=Budget(0.1)) == 1
+    assert backfill.read_batch(desk.store, desk.web, 0, budget=Budget(20)) == 0
+    assert desk.rows("SELECT status FROM article") == [("assessed",)]
 
 
 def test_no_time_leaves_everything_and_says_so(desk: Desk, newspaper: Newspaper) -> None:

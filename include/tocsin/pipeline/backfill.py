@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 PATIENCE = timedelta(minutes=2)
 # The share of a step's time in which pages are waited for at all.
 WAITING = 0.6
-LONGEST_NAP = 5.0
+SHORTEST_NAP, LONGEST_NAP = 0.5, 5.0
 MOST_LINES = 20
 AT_ONCE = 1_000
 
@@ -124,11 +124,12 @@ def plan_reading(store: Store, interval: Interval, *, now: datetime) -> list[int
 def read_batch(store: Store, web: Web, batch: int, *, budget: Budget) -> int:
     """Read and assess the articles of the past in a batch; how many are left.
 
-    A host that asks us to wait is waited for, within reason; for the rest the feed's words stand in.
+    A host that asks us to wait is waited for, within reason; for the rest the feed's words stand in. What
+    another run has in hand is waited for too: it may be of our days.
     """
     waits = budget.at_most(budget.left * WAITING)
     was_read = assessed = 0
-    while not budget.is_spent:
+    while True:
         now = store.clock()
         patience = timedelta(0) if waits.is_spent else PATIENCE
         was_read += read.read_batch(
@@ -136,12 +137,11 @@ def read_batch(store: Store, web: Web, batch: int, *, budget: Budget) -> int:
         )
         assessed += assess.assess_batch(store, batch, now=now, budget=budget, origin=articles.HISTORICAL)
         with store.begin() as connection:
-            again = history.next_try_at(connection, batch)
-        if again is None:
+            left = history.count_waiting(connection, batch)
+            again = history.next_try_at(connection, batch) or now
+        if not left or budget.is_spent:
             break
-        time.sleep(min(max((again - now).total_seconds(), 0.5), LONGEST_NAP, budget.left))
-    with store.begin() as connection:
-        left = sum(history.count_waiting(connection, status, batch) for status in ("to_read", "read"))
+        time.sleep(min(max((again - now).total_seconds(), SHORTEST_NAP), LONGEST_NAP, budget.left))
     log.info("batch %d: %d articles read, %d assessed, %d left", batch, was_read, assessed, left)
     return left
 
@@ -151,7 +151,7 @@ def group(store: Store, interval: Interval, *, now: datetime, budget: Budget) ->
     told = assess.group_historical(store, now=now, budget=budget)
     with store.begin() as connection:
         held = alerts.hold_historical(connection, FROM_ARCHIVES, now)
-        left = history.count_waiting(connection, "assessed")
+        left = history.count_ungrouped(connection)
         kept = history.count_kept(connection, interval.start, interval.end)
     log.info("%d articles told of an act; %d incidents kept as historical, nobody was told", told, held)
     log.info(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from tocsin.store.articles import ARCHIVED, HISTORICAL
 from tocsin.store.tables import article, entry
@@ -31,10 +31,15 @@ def next_try_at(connection: Connection, batch: int) -> datetime | None:
     return at
 
 
-def count_waiting(connection: Connection, status: str, batch: int | None = None) -> int:
-    """How many articles of the past wait in a state."""
-    query = select(func.count()).select_from(article).where(article.c.status == status, article.c.origin == HISTORICAL)
-    return int(connection.scalars(query if batch is None else query.where(article.c.batch == batch)).one())
+def count_waiting(connection: Connection, batch: int) -> int:
+    """How many articles of the past in a batch wait to be read or assessed, or are in somebody's hands."""
+    query = _count("to_read", "read").where(article.c.batch == batch)
+    return int(connection.scalars(query).one())
+
+
+def count_ungrouped(connection: Connection) -> int:
+    """How many articles of the past wait to be grouped."""
+    return int(connection.scalars(_count("assessed")).one())
 
 
 def count_kept(connection: Connection, start: datetime, end: datetime) -> dict[str, int]:
@@ -42,3 +47,8 @@ def count_kept(connection: Connection, start: datetime, end: datetime) -> dict[s
     published = (article.c.published_at >= start) & (article.c.published_at < end)
     query = select(article.c.origin, func.count()).where(published, article.c.status != "duplicate")
     return {str(row[0]): int(row[1]) for row in connection.execute(query.group_by(article.c.origin))}
+
+
+def _count(*statuses: str) -> Select[int]:
+    past = (article.c.origin == HISTORICAL) & article.c.status.in_(statuses)
+    return select(func.count()).select_from(article).where(past)
