@@ -49,7 +49,7 @@ def read_settings(environ: Mapping[str, str], *, checkout: Path) -> Settings:
         home=Path(environ.get("TOCSIN_HOME") or checkout / ".tocsin"),
         lease=timedelta(seconds=_number(environ, "TOCSIN_LEASE_SECONDS", 300)),
         catalogue=Path(catalogue) if catalogue else None,
-        archive=Path(archive) if archive else None,
+        archive=Path(archive).expanduser() if archive else None,
         keep_pages=timedelta(days=_number(environ, "TOCSIN_KEEP_PAGES_DAYS", 30, most=36_500)),
         keep_entries=timedelta(days=_number(environ, "TOCSIN_KEEP_ENTRIES_DAYS", 365, most=36_500)),
         web=WebPolicy(
@@ -72,5 +72,5 @@ def _number(environ: Mapping[str, str], name: str, default: float, *, most: floa
     except ValueError:
         number = 0
     if not 0 < number < most:
-        raise InputError(f"{name} is {value!r}: give a number above 0 and below {most:g}, such as {default}")
+        raise InputError(f"{name} is {value!r}: give a number above 0 and below {most:,.0f}, such as {default}")
     return number
