@@ -26,5 +26,5 @@ def test_what_is_set_counts_and_an_empty_value_does_not():
 
 @pytest.mark.parametrize("value", ["never", "0", "-1", "nan", "inf", "99999"])
 def test_a_number_that_cannot_be_is_refused(value):
-    with pytest.raises(InputError, match="TOCSIN_KEEP_PAGES_DAYS is .*: give a number above 0 and below 36,500"):
+    with pytest.raises(InputError, match=r"TOCSIN_KEEP_PAGES_DAYS is .*: give a number above 0 and below 36,500"):
         read_settings({"TOCSIN_KEEP_PAGES_DAYS": value}, checkout=CHECKOUT)

@@ -197,6 +197,20 @@ def test_what_cannot_be_read_is_said_and_stops_nothing(
     assert "not tried again until it changes: unknown/20260314T090000Z.xml.gz" in caplog.text
 
 
+def test_a_document_may_name_its_own_feed(desk: Desk, newspaper: Newspaper, feed: Feed) -> None:
+    links = f'<atom:link rel="self" href="{feed.url}"/>'
+    snapshot(desk, "20260314T100000Z", document(item(newspaper, 1), links=links), name="unknown")
+    assert desk.run() == 1
+    assert desk.rows("SELECT publisher FROM article") == [("Harbour Post",)]
+
+
+def test_a_changed_snapshot_is_read_again(desk: Desk, newspaper: Newspaper) -> None:
+    snapshot(desk, "20260314T100000Z", b"cut off")
+    assert desk.run() == 0
+    snapshot(desk, "20260314T100000Z", document(item(newspaper, 1)))
+    assert desk.run() == 1
+
+
 def test_what_is_live_stays_live_and_is_not_read_again(desk: Desk, newspaper: Newspaper, web: Web, feed: Feed) -> None:
     newspaper.pages = {"/rss": document(item(newspaper, 1)), "/news/1": page_of(1)}
     now = START + timedelta(hours=12)

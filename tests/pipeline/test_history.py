@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from seeds import a_new_article, keep_article, keep_reading
 from sqlalchemy import text
 
-from builders import NOON, an_act, an_assessment
+from builders import NOON, a_report, an_act, an_assessment, an_incident
 from tocsin.alerts.policy import AlertPolicy
 from tocsin.model import Article
 from tocsin.pipeline import assess, send
@@ -48,6 +50,13 @@ def test_an_incident_is_historical_while_all_its_reports_are(store: Store) -> No
     keep_reading(store, 2, at=NOON + HOUR)
     group(store)
     assert rows(store, "SELECT historical, first_reported_at FROM incident") == [(False, NOON + HOUR)]
+
+
+@given(st.lists(st.booleans(), max_size=8))
+def test_an_incident_is_told_by_its_live_reports_or_by_all(historical: list[bool]) -> None:
+    reports = tuple(a_report(number + 1, historical=old) for number, old in enumerate(historical))
+    told = an_incident(reports=reports).telling_reports
+    assert told == tuple(each for each in reports if each.historical is (all(historical) and bool(historical)))
 
 
 @pytest.mark.parametrize("live_first", [True, False])
