@@ -25,8 +25,8 @@ from tocsin_desk.verdict import count_arrived, list_faults
 from tocsin_desk.watch import Watch
 
 Say = Callable[[str], None]
-# From the moment the newsroom goes live; half of it is the newsroom's own clock.
-PATIENCE = 110.0
+# Seconds, from the moment the newsroom goes live; a busy machine needs more than the usual 60.
+PATIENCE = 240.0
 
 
 class Demo:
