@@ -46,11 +46,8 @@ DEFAULTS: dict[str, Any] = {
 }
 # Work that may take long, and goes on where it stopped when it is tried again.
 LONG = DEFAULTS | {"retries": 4, "execution_timeout": timedelta(minutes=30)}
-# The days that a run is about, "start/end"; yesterday for a run by hand that names none.
-INTERVAL = (
-    "{{ (data_interval_start or dag_run.run_after.start_of('day').subtract(days=1)).isoformat() }}"
-    "/{{ (data_interval_end or dag_run.run_after.start_of('day')).isoformat() }}"
-)
+# The days that a run is about; a run by hand that names none has "None/None", and the time that it began.
+INTERVAL = "{{ dag_run.data_interval_start }}/{{ dag_run.data_interval_end }}/{{ dag_run.run_after }}"
 
 
 def poll_schedule() -> CronTriggerTimetable | DeltaTriggerTimetable:

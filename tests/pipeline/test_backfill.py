@@ -328,6 +328,15 @@ def test_no_time_leaves_everything_and_says_so(desk: Desk, newspaper: Newspaper)
     assert desk.run() == 1
 
 
-def test_an_interval_is_read_as_a_dag_hands_it_over() -> None:
-    assert Interval.read("2026-03-14T00:00:00+00:00/2026-03-15T00:00:00+00:00") == PAST
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-03-14 00:00:00+00:00/2026-03-15 00:00:00+00:00/2026-11-23 15:37:03.567183+00:00",
+        "2026-03-14T00:00:00Z/2026-03-15T00:00:00Z/2026-03-15T00:00:00Z",
+        "None/None/2026-03-15 15:37:03.567183+00:00",
+    ],
+    ids=["backfill", "nightly", "by hand"],
+)
+def test_an_interval_is_read_as_a_dag_hands_it_over(text: str) -> None:
+    assert Interval.read(text) == PAST
     assert str(PAST) == "2026-03-14 00:00 to 2026-03-15 00:00 UTC"

@@ -47,8 +47,14 @@ class Interval:
 
     @classmethod
     def read(cls, text: str) -> "Interval":
-        """Read "start/end" in ISO 8601, as a Dag hands it over."""
-        start, end = text.split("/")
+        """Read "start/end/run_after" as a Dag hands it over.
+
+        A run that was started by hand has no interval ("None"): it is about the day before.
+        """
+        start, end, run_after = text.split("/")
+        if "None" in (start, end):
+            today = datetime.fromisoformat(run_after).replace(hour=0, minute=0, second=0, microsecond=0)
+            return cls(start=today - timedelta(days=1), end=today)
         return cls(start=datetime.fromisoformat(start), end=datetime.fromisoformat(end))
 
     def __str__(self) -> str:
