@@ -95,8 +95,9 @@ class Lookout:
             known = feeds.list_feeds(connection)
             alerts = traces.count_alerts(connection)
             errors = traces.list_slack_errors(connection)
-        asked = [feed for feed in known if feed["last_checked_at"]]
-        silent = bool(asked) and all(feed["failures"] for feed in asked)
+        # A host without an answer for its robots.txt is put off before its feed is asked: only its error says so.
+        asked = [feed for feed in known if feed["last_checked_at"] or feed["error"]]
+        silent = bool(asked) and all(feed["error"] for feed in asked)
         closed = (
             "no feed can be reached: is the network closed? Behind a proxy, start with "
             "TOCSIN_PROXY=http://proxy:port. They are tried again by themselves"

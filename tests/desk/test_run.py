@@ -318,12 +318,12 @@ def test_a_closed_network_is_told_once_and_its_end(watched, store):
         feeds.keep_catalogue(connection, [(a_feed(number), "news.example", 0) for number in (1, 2)])
         known = feeds.list_feeds(connection)
         for feed in known:
-            feeds.keep_state(connection, feed["id"], feed | {"failures": 1, "last_checked_at": ORIGIN})
+            feeds.keep_state(connection, feed["id"], feed | {"error": "no answer"})
     lookout.look()
     lookout.look()
     assert sum("no feed can be reached" in line for line in said) == 1
     with store.begin() as connection:
-        feeds.keep_state(connection, known[0]["id"], known[0] | {"failures": 0, "last_checked_at": ORIGIN})
+        feeds.keep_state(connection, known[0]["id"], known[0] | {"error": "", "last_checked_at": ORIGIN})
     lookout.look()
     assert said[-1] == "feeds can be reached again"
 

@@ -128,11 +128,19 @@ def _is_ready(data: Path) -> bool:
 
 def _forget_dead_holders(server: Any) -> None:
     """Strike killed processes from the list of those who hold the server, or nobody would be the last to leave."""
-    import psutil
-
     with server._lock:
         holders = server.global_process_id_list
-        holders.put([pid for pid in holders._get() if psutil.pid_exists(pid)])
+        holders.put([pid for pid in holders._get() if _is_alive(pid)])
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether the process runs; a killed one that nobody has waited for holds nothing any more."""
+    import psutil
+
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.Error:
+        return False
 
 
 def _wrong_version(data: Path, detail: str) -> str:
