@@ -1,4 +1,7 @@
-"""Which feeds are well, and what is wrong with the others, in words an operator can act on?"""
+"""Which feeds are well, and what is wrong with the others, in words an operator can act on?
+
+`tocsin.feeds.health` says how a feed is by its state alone; here the clock comes in, and what it has brought.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +9,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tocsin.alerts.text import tidy
+from tocsin.feeds.health import Condition, health_of
+from tocsin.feeds.schedule import FeedState
+from tocsin.store.feeds import STATE
 from tocsin_pages.words import NAME_LIMIT, REASON_LIMIT, Link, Moment, count, distance, link, moment, span
 
 # poll_feeds asks what is due every five minutes, unless somebody has set another schedule.
@@ -14,14 +20,16 @@ OVERDUE = timedelta(minutes=30)
 SILENT = timedelta(days=7)
 # From the sickest to the well.
 HEALTH_WORDS = {
-    "off": "switched off",
     "failing": "failing",
+    "gone": "gone",
     "overdue": "overdue",
     "silent": "silent",
     "new": "not asked yet",
     "waits": "waits",
+    "off": "switched off",
     "well": "well",
 }
+KNOWN_TO_BE = {Condition.FAILING: "failing", Condition.GONE: "gone", Condition.BY_OPERATOR: "off"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,13 +97,14 @@ def _next_check(row: Mapping[str, Any], *, now: datetime) -> Moment | None:
 
 
 def _health(row: Mapping[str, Any], last_entry: datetime | None, *, now: datetime) -> str:
+    condition = health_of(FeedState(**{name: row[name] for name in STATE})).condition
+    if condition in KNOWN_TO_BE:
+        return KNOWN_TO_BE[condition]
     due = row["next_check_at"]
     rules = (
-        ("off", row["disabled"]),
-        ("failing", row["failures"] > 0),
         ("overdue", due is not None and due < now - OVERDUE),
         ("waits", row["error"] != ""),
-        ("new", row["last_checked_at"] is None),
+        ("new", condition is Condition.NEVER_CHECKED),
         ("silent", last_entry is not None and last_entry < now - SILENT),
     )
     return next((health for health, holds in rules if holds), "well")
@@ -109,7 +118,8 @@ def _says(health: str, row: Mapping[str, Any], last_entry: datetime | None, *, n
     if health == "silent" and last_entry:
         return f"answers, but has brought nothing for {span(now - last_entry)}: has it moved?"
     return {
-        "off": "not asked any more, until somebody switches it on",
+        "gone": "its server says that it is gone for good; tocsin feeds enable asks it again",
+        "off": "by an operator; tocsin feeds enable asks it again",
         "overdue": "was due and has not been asked: does poll_feeds run?",
         "waits": "its host asked us to wait",
         "new": "the next run of poll_feeds asks it",

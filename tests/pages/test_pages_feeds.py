@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from builders import NOON
+from tocsin.store.feeds import STATE
 from tocsin_pages.feeds import feed_rows, polling_trouble
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -13,7 +14,7 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 def a_row(**changes: Any) -> dict[str, Any]:
     """Return a feed that was read three minutes ago."""
-    facts = {
+    facts: dict[str, Any] = dict.fromkeys(STATE) | {
         "id": 1, "url": "https://meridian.example/rss", "publisher": "Meridian Wire", "region": "Global",
         "language": "en",
         "state_affiliated": False, "disabled": False, "failures": 0, "error": "", "last_checked_at": NOON - 3 * MINUTE,
@@ -26,14 +27,17 @@ def a_row(**changes: Any) -> dict[str, Any]:
     ("changes", "entry", "health", "says"),
     [
         ({}, NOON, "well", ""),
-        ({"disabled": True, "failures": 3}, None, "off", "not asked any more, until somebody switches it on"),
+        ({"disabled": True, "failures": 3}, None, "off", "by an operator; tocsin feeds enable asks it again"),
+        ({"disabled": True, "gone_at": NOON}, None, "gone",
+         "its server says that it is gone for good; tocsin feeds enable asks it again"),
         ({"failures": 4, "last_success_at": NOON - 2 * DAY}, NOON, "failing",
          "4 checks failed in a row; last read 2 days ago"),
         ({"failures": 1, "last_success_at": None}, None, "failing", "1 check failed in a row; never read so far"),
         ({"next_check_at": NOON - 31 * MINUTE}, NOON, "overdue",
          "was due and has not been asked: does poll_feeds run?"),
         ({"error": "wait"}, NOON, "waits", "its host asked us to wait"),
-        ({"last_checked_at": None, "next_check_at": None}, None, "new", "the next run of poll_feeds asks it"),
+        ({"last_checked_at": None, "last_success_at": None, "next_check_at": None}, None, "new",
+         "the next run of poll_feeds asks it"),
         ({}, NOON - 9 * DAY, "silent", "answers, but has brought nothing for 9 days: has it moved?"),
     ],
 )  # fmt: skip
