@@ -5,9 +5,10 @@
 snapshots under `TOCSIN_ARCHIVE`, the feed documents that we kept, and archives on the web (RFC 5005 `prev-archive`).
 The logs count what is new and say, a line each, what can't be read. A rerun changes nothing.
 
-**Red means** that *we* broke, or that the time was up again and again: the log says how much is left. A dead page, an
-unreadable snapshot, a silent archive are never red. **What to do**: read the last line of the red task's log, then
-clear the task: it goes on where it stopped. README.md says how snapshots are laid out.
+**Red means** that *we* broke, that `TOCSIN_ARCHIVE` names no directory, or that the time was up again and again: the
+log says how much is left. A dead page, an unreadable snapshot, a silent archive are never red. **What to do**: read the
+last line of the red task's log, then clear the task: it goes on where it stopped. README.md tells how to lay out
+snapshots.
 """
 
 from datetime import UTC, datetime

@@ -197,6 +197,16 @@ def test_what_cannot_be_read_is_said_and_stops_nothing(
     assert "not tried again until it changes: unknown/20260314T090000Z.xml.gz" in caplog.text
 
 
+def test_a_hole_is_told(desk: Desk, newspaper: Newspaper, caplog: pytest.LogCaptureFixture) -> None:
+    hole = f"{desk.feeds[0].url}: no snapshot of it or the day after: entries may be missing"
+    for stamp in ("20260314T100000Z", "20260317T100000Z"):
+        snapshot(desk, stamp, document(item(newspaper, 1)))
+    desk.run()
+    assert hole not in caplog.text
+    desk.run(Interval(start=START + DAY, end=START + 2 * DAY))
+    assert hole in caplog.text
+
+
 def test_a_document_may_name_its_own_feed(desk: Desk, newspaper: Newspaper, feed: Feed) -> None:
     links = f'<atom:link rel="self" href="{feed.url}"/>'
     snapshot(desk, "20260314T100000Z", document(item(newspaper, 1), links=links), name="unknown")

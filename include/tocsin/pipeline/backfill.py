@@ -35,6 +35,8 @@ PATIENCE = timedelta(minutes=2)
 WAITING = 0.6
 SHORTEST_NAP, LONGEST_NAP = 0.5, 5.0
 MOST_LINES = 20
+# A snapshot of the day after still tells what came late.
+REACH = timedelta(days=1)
 AT_ONCE = 1_000
 
 
@@ -123,7 +125,9 @@ def plan_reading(store: Store, interval: Interval, *, now: datetime) -> list[int
         woken = history.wake(connection, interval.start, interval.end, now)
         to_read = articles.due_batches(connection, "to_read", now, origin=articles.HISTORICAL)
         to_assess = articles.due_batches(connection, "read", now, origin=articles.HISTORICAL)
+        holes = captures.list_holes(connection, interval.start, interval.end + REACH)
     log.info("%s: %d new articles", interval, woken)
+    _say_some("%s: no snapshot of it or the day after: entries may be missing", holes)
     return sorted({*to_read, *to_assess})
 
 
@@ -172,27 +176,32 @@ def group(store: Store, interval: Interval, *, now: datetime, budget: Budget) ->
 
 def _register(store: Store, snapshots: Iterable[Snapshot]) -> None:
     """Note which files there are; those new or changed will be read."""
-    usable = unusable = new = 0
+    usable = new = 0
+    unusable: list[str] = []
     rest = iter(snapshots)
     while some := list(islice(rest, AT_ONCE)):
         rows = []
         for each in some:
             if each.problem:
-                unusable += 1
-                if unusable <= MOST_LINES:
-                    log.warning("archive: %s: %s", each.path, each.problem)
+                unusable.append(f"{each.path}: {each.problem}")
             else:
                 rows.append(_row(each))
         usable += len(rows)
         with store.begin() as connection:
             new += captures.register(connection, rows)
-    if unusable > MOST_LINES:
-        log.warning("archive: and %d more that can't be used", unusable - MOST_LINES)
     with store.begin() as connection:
-        broken = captures.list_unreadable(connection, limit=MOST_LINES)
-    for line in broken:
-        log.warning("archive: not readable before, and not tried again until it changes: %s", line)
-    log.info("archive: %d snapshots, %d of them new or changed; %d can't be used", usable, new, unusable)
+        broken = captures.list_unreadable(connection)
+    _say_some("archive: %s", unusable)
+    _say_some("archive: not readable before, and not tried again until it changes: %s", broken)
+    log.info("archive: %d snapshots, %d of them new or changed; %d can't be used", usable, new, len(unusable))
+
+
+def _say_some(sentence: str, subjects: Sequence[str]) -> None:
+    """Warn of each subject, of the first of many."""
+    for subject in subjects[:MOST_LINES]:
+        log.warning(sentence, subject)
+    if len(subjects) > MOST_LINES:
+        log.warning("… and %d more", len(subjects) - MOST_LINES)
 
 
 def _row(snapshot: Snapshot) -> dict[str, object]:

@@ -68,10 +68,18 @@ def keep_page(connection: Connection, name: str, facts: Mapping[str, Any]) -> No
     connection.execute(upsert.on_conflict_do_update(index_elements=["name"], set_=dict(facts)))
 
 
-def list_unreadable(connection: Connection, *, limit: int = 20) -> list[str]:
+def list_unreadable(connection: Connection) -> list[str]:
     """What can't be read, and why, a line each."""
     query = select(capture.c.name, capture.c.problem).where(capture.c.problem != "").order_by(capture.c.name)
-    return [f"{row.name}: {row.problem}" for row in connection.execute(query.limit(limit))]
+    return [f"{row.name}: {row.problem}" for row in connection.execute(query)]
+
+
+def list_holes(connection: Connection, start: datetime, end: datetime) -> list[str]:
+    """Return the feeds that there are snapshots of, but none that can be read from this interval."""
+    within = and_(capture.c.captured_at >= start, capture.c.captured_at < end, capture.c.problem == "")
+    query = select(capture.c.url).where(capture.c.captured_at.is_not(None), capture.c.url != "")
+    query = query.group_by(capture.c.url).having(~func.bool_or(within)).order_by(capture.c.url)
+    return list(connection.scalars(query))
 
 
 def feed_for(connection: Connection, facts: Mapping[str, Any]) -> dict[str, Any]:
