@@ -8,6 +8,7 @@ import json
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from tocsin.errors import StoreError
 from tocsin.store import feeds, traces
@@ -19,6 +20,8 @@ from tocsin_desk.watch import tail_of_task
 # Seconds: Airflow's own heartbeat is late on a busy machine; a check of Slack costs a start of `airflow`.
 PATIENCE = 60.0
 SLACK_AGAIN = 120.0
+# A task that fails at each of its runs is told again when it has been well for as long.
+REPEATED = 900.0
 NO_SLACK = "Slack is not connected: alerts wait, and what is older than the alert window by then is not sent"
 
 
@@ -33,6 +36,8 @@ class Lookout:
         self.slack: SlackState | None = None
         self._since = datetime.now(UTC)
         self._told: dict[str, str] = {}
+        self._seen: set[str] = set()
+        self._failed: dict[tuple[str, bool], tuple[list[str], float]] = {}
         self._sick_since: float | None = None
         self._asked_slack_at = float("-inf")
         self._had_connection = False
@@ -69,15 +74,27 @@ class Lookout:
 
     def _look_at_tasks(self) -> None:
         for task in self.desk.api.list_tasks("failed", "up_for_retry", since=self._since):
-            red = task["state"] == "failed"
-            name = " ".join(filter(None, (task["dag_id"], task["task_id"], task["rendered_map_index"])))
-            log = tail_of_task(self.desk.airflow_home / "logs", task, lines=6)
-            fate = "is red" if red else "failed and will be tried again"
-            where = f"{self.desk.url}/dags/{task['dag_id']}/runs/{task['dag_run_id']}" if red else ""
-            self._tell(f"task {task['id']} {task['try_number']}", f"task {name} {fate} {where}\n{log}")
+            if f"{task['id']} {task['try_number']}" not in self._seen:
+                self._seen.add(f"{task['id']} {task['try_number']}")
+                self._tell_task(task)
         broken = self.desk.api.list_import_errors()
         text = "Airflow can't read a Dag file; the others run on\n" + "\n".join(broken) if broken else ""
         self._tell("imports", text, otherwise="every Dag file can be read again")
+
+    def _tell_task(self, task: dict[str, Any]) -> None:
+        """Say what failed, unless the same task has just failed in the same way."""
+        red = task["state"] == "failed"
+        name = " ".join(filter(None, (task["dag_id"], task["task_id"], task["rendered_map_index"])))
+        path, *log = tail_of_task(self.desk.airflow_home / "logs", task, lines=6).splitlines()
+        before = self._failed.get((name, red))
+        self._failed[name, red] = (log, time.monotonic())
+        if before and before[0] == log and time.monotonic() - before[1] < REPEATED:
+            return
+        if red:
+            where = f"{self.desk.url}/dags/{task['dag_id']}/runs/{task['dag_run_id']}"
+            self.say("\n".join([f"task {name} is red: {where}", path, *log]))
+        else:
+            self.say(f"task {name} failed and will be tried again; its log: {path.strip(" :")}")
 
     def _look_at_parts(self) -> None:
         sick = self.desk.api.list_sick_parts()

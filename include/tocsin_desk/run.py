@@ -106,10 +106,10 @@ class _Parent:
 
 def _welcome(desk: AirflowDesk, *, feeds: int, proxy: str | None, say: Say) -> None:
     if desk.ports.ui != 8080:
-        say("port 8080 is taken: the UI is elsewhere")
+        say(f"port 8080 is taken: Airflow is at port {desk.ports.ui}")
     through = "through the proxy of TOCSIN_PROXY" if proxy else "directly (behind a proxy: TOCSIN_PROXY)"
     kept = desk.airflow_home / "passwords.json"
-    say(f"{feeds} feeds are followed, fetched {through}; from this machine only:")
+    say(f"feeds: {feeds}, fetched {through}. Airflow, for this machine only:")
     print(f"\n  {desk.url}   user admin, password {desk.password}   (kept in {kept})\n", flush=True)
     say('the command airflow, beside this: make airflow ARGS="dags list"; stop with Ctrl-C')
 

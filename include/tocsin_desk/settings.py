@@ -25,8 +25,8 @@ class Ports:
 
 
 def choose_ports(wanted: int = 8080) -> Ports:
-    """Return `wanted` for the UI, or a free port where it is taken, and two free ones for the logs."""
-    ui = wanted if _is_free(wanted) else 0
+    """Return `wanted` for the UI, or the next free one where it is taken, and two free ones for the logs."""
+    ui = next((port for port in range(wanted, min(wanted + 20, 65536)) if _is_free(port)), 0)
     sockets = [socket.socket() for _ in range(3)]
     try:
         for opened in sockets:

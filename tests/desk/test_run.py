@@ -285,7 +285,20 @@ def test_a_red_task_is_told_once_and_nothing_stops(watched, answers):
     lookout.look()
     lookout.look()
     assert len(said) == 2
-    assert said[1].startswith("task poll_feeds poll_batch is red http://localhost:")
+    assert said[1].startswith("task poll_feeds poll_batch is red: http://localhost:")
+
+
+def test_a_task_that_fails_in_each_run_is_told_once(watched, answers, monkeypatch):
+    lookout, said = watched
+    lookout.look()
+    for run in ("2", "3"):
+        answers["/api/v2/dags/~/dagRuns/~/taskInstances"] = {"task_instances": [RED | {"id": run}]}
+        lookout.look()
+    assert len(said) == 2
+    monkeypatch.setattr(lookout_module, "REPEATED", 0)
+    answers["/api/v2/dags/~/dagRuns/~/taskInstances"] = {"task_instances": [RED | {"id": "4"}]}
+    lookout.look()
+    assert len(said) == 3, "it had been well in between"
 
 
 def test_a_broken_dag_file_is_told_and_its_mending(watched, answers):
