@@ -114,6 +114,18 @@ def test_rubbish_is_passed_over_and_what_may_be_meant_is_told(tmp_path):
     assert [each.split(":")[0] for each in problems(tmp_path)] == ["feed.20261399T120000Z.xml", "feed.xml"]
 
 
+def test_names_that_no_store_takes_are_told(tmp_path):
+    (tmp_path / "\udcff.20260314T120000Z.xml").write_bytes(b"<rss/>")
+    deep = "/".join(["d" * 200] * 11)
+    (tmp_path / "index.csv").write_text(
+        f"url,captured_at,path\nhttps://a.example/,20260314,{deep}\nhttps://{'a' * 3000}/,20260314,x.xml\n"
+    )
+    told = problems(tmp_path)
+    for words in ("line 2: path", "line 3: a url too long", "not UTF-8: rename it"):
+        assert any(words in line for line in told)
+    assert all(line.isprintable() for line in told)
+
+
 def test_a_changed_file_has_another_version(tmp_path):
     path = "feeds.example.org/rss.20260314T120000Z.xml"
     put(tmp_path, path)

@@ -25,6 +25,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tocsin.errors import FeedError, InputError
+from tocsin.feeds.links import MAX_URL
 from tocsin.model import Feed
 
 MANIFEST = "index.csv"
@@ -165,7 +166,9 @@ def _listed(root: Path, manifest: str, line: int, row: dict[str, str]) -> Snapsh
     if not given["url"].lower().startswith(("http://", "https://")) or not urlsplit(given["url"]).netloc:
         return Snapshot(path=where, problem=f"url {given['url']!r}: give the feed's address")
     path = os.path.normpath(Path(manifest).parent / given["path"])
-    if not given["path"] or path.startswith(("..", "/")):
+    if len(given["url"]) > MAX_URL:
+        return Snapshot(path=where, problem="a url too long to be real")
+    if not given["path"] or path.startswith(("..", "/")) or _unnameable(path):
         return Snapshot(path=where, problem=f"path {given['path']!r}: give a file below the archive")
     return Snapshot(
         path=Path(path).as_posix(),
@@ -186,12 +189,22 @@ def _keep_earliest(listed: dict[str, Snapshot], row: Snapshot) -> None:
 
 
 def _from_path(root: Path, path: str, names: FeedNames) -> Snapshot:
+    if problem := _unnameable(path):
+        return Snapshot(path=path.encode("utf-8", "replace").decode()[:200], problem=problem)
     captured_at = read_time(path)
     if captured_at is None:
         problem = "no time of capture: put one like 20260314T120000Z into its name, or list it in index.csv"
         return Snapshot(path=path, version=_version(root / path), problem=problem)
     bare = _STAMP.sub("-", path.removesuffix(".gz"))
     return Snapshot(path=path, url=names.find(bare), captured_at=captured_at, version=_version(root / path))
+
+
+def _unnameable(path: str) -> str:
+    """Say why a path can't be kept in the store, if so."""
+    try:
+        return "its path is too long" if len(path.encode()) > MAX_URL else ""
+    except UnicodeEncodeError:
+        return "its name is not UTF-8: rename it"
 
 
 def _version(file: Path) -> str:
