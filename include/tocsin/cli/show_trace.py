@@ -19,6 +19,7 @@ from tocsin.store.codec import read_assessment
 from tocsin.store.traces import Known
 
 PAGE_WORDS = {
+    "archived": "named in an archive; its day was not asked for yet",
     "to_read": "not read yet",
     "read": "read, not assessed yet",
     "assessed": "assessed, not grouped yet",
@@ -43,6 +44,8 @@ def _article(row: Mapping[str, Any]) -> RenderableType:
     for each in row["entries"]:
         grid.add_row("feed", _feed(each["feed"]))
         grid.add_row("entry", f"published {_when(each['published_at'])}, seen {_when(each['first_seen_at'])}")
+    if row["origin"] != "live":
+        grid.add_row("found", "by a backfill, in archives: kept for the record, told to nobody")
     grid.add_row("page", _page(row))
     if row["assessment"] is None:
         grid.add_row("assessment", "none yet" if row["status"] in ("to_read", "read") else "none")
