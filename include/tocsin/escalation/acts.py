@@ -1,5 +1,6 @@
 """Which acts does one sentence tell of? Finds the lexicon's words where the rest of the clause fits them."""
 
+from tocsin.escalation.answers import mark_answers
 from tocsin.escalation.casting import cast
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.draft import Draft
@@ -39,6 +40,7 @@ _BEFORE_NOUN_VERBS = frozenset(
 # Plurals that are also verbs: "artillery shells", "bombs fell".
 _THINGS = frozenset("shells bombs targets levels rockets".split())
 _FLY = frozenset("fired landed launched from exploded hit hits fell rained struck that which into".split())
+_CALL_UP = frozenset("mobilisation mobilization call-up".split())
 _HANDS_OVER = frozenset("hands hand handed returns return returned frees free freed releases release released".split())
 _DETERMINERS = frozenset(
     "a an the this that its their his her my our any no of in on by from for with against over".split()
@@ -60,6 +62,7 @@ def find_acts(clauses: Clauses) -> list[Draft]:
         else:
             here += 1
     _mark_causes(found)
+    mark_answers(clauses, found)
     return found
 
 
@@ -103,7 +106,9 @@ def _fits(clauses: Clauses, here: int, form: Form) -> bool:
 
 
 def _gives_to(clauses: Clauses, here: int) -> bool:
-    """Whether a state stands right behind the verb: "sends Ukraine tanks" is aid, no deployment."""
+    """Whether the verb moves no troops: "sends Ukraine tanks" is aid, and "orders a mobilisation" is a call-up."""
+    if clauses.words[here - 1].startswith("order") and _CALL_UP & set(clauses.words[here : here + 4]):
+        return True
     mention = clauses.inside.get(here)
     return mention is not None and mention.kind == "name"
 
@@ -211,10 +216,18 @@ def _looks_noun(clauses: Clauses, here: int) -> bool:
     return False
 
 
+def _answers(first: Draft, second: Draft) -> bool:
+    """Whether "in response to", "in answer to" stands between two acts."""
+    between = first.clauses.words[first.end : second.start]
+    return bool({"response", "answer", "reply", "reaction"} & set(between)) and "to" in between and "in" in between
+
+
 def _mark_causes(found: list[Draft]) -> None:
     """In "B closes its border after A shelled a post" the second act is the cause, the first the answer."""
     for first in found:
         for second in found:
+            if _answers(first, second):
+                second.cause, first.in_reaction = True, True
             if first is second or first.clauses.clause[first.start] == second.clauses.clause[second.start]:
                 continue
             opening = second.clauses.bounds(second.start)[0]

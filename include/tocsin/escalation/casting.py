@@ -36,6 +36,8 @@ def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
         assign_accused(draft, before)
     if frame.roles == "swap":
         draft.initiators, draft.targets = draft.targets, draft.initiators
+    if frame.means == "border closed" and (form.part == "phrase" or is_passive(clauses, draft.start, form)):
+        _assign_gatekeeper(draft)
     _complete(draft, clauses)
 
 
@@ -154,6 +156,9 @@ def _assign_doer(draft: Draft, before: list[Draft]) -> None:
 
 def _assign_sufferer(draft: Draft) -> None:
     clauses = draft.clauses
+    if draft.frame.roles == "swap" and _craft_after(draft):
+        draft.targets = codes_of(_craft_after(draft))
+        return
     draft.targets = [c for c in codes_of(roles.objects(clauses, draft.end)) if c not in draft.initiators]
     if draft.targets:
         return
@@ -193,6 +198,25 @@ def _complete(draft: Draft, clauses: Clauses) -> None:
         rest = [p for p in roles.others(clauses, homes) if not is_venue(draft, p)]
         draft.targets = codes_of(rest[:1])
         draft.guessed = bool(draft.targets)
+
+
+def _craft_after(draft: Draft) -> list[Party]:
+    """Whose aircraft or ship stands right behind the verb: "radar picked up Finnish drones"."""
+    inside = draft.clauses.parties_in(draft.clauses.clause[draft.start])
+    near = [p for p in inside if draft.end <= p.mention.start <= draft.end + 3 and not p.preposition]
+    return [p for p in near if draft.clauses.lexicon.sets.get("intruder", frozenset()) & set(p.heads[:2])][:1]
+
+
+def _assign_gatekeeper(draft: Draft) -> None:
+    """Read "crossings into A from B were shut" and "nobody may cross from B, A said": A did it, to B."""
+    clauses = draft.clauses
+    inside = clauses.parties_in(clauses.clause[draft.start])
+    kept_out = [p for p in inside if p.preposition == "from" and not p.says][:1]
+    homes = {p.mention.home for p in kept_out}
+    keepers = [p for p in inside if p.preposition in ("into", "to")] + [p for p in clauses.parties if p.says]
+    keepers = [p for p in keepers if p.mention.home not in homes and p.mention.kind != "water"][:1]
+    if kept_out and keepers:
+        draft.initiators, draft.targets = codes_of(keepers), codes_of(kept_out)
 
 
 def _own_forces(draft: Draft) -> list[str]:

@@ -130,26 +130,36 @@ class Clauses:
     def _number_clauses(self) -> list[int]:
         breaks = self.lexicon.grammar["breaks"]
         numbers, number = [], 0
-        previous = ""
         for here, word in enumerate(self.words):
             following = self.words[here + 1] if here + 1 < len(self.words) else ""
             opens = word in breaks and following not in _NOT_BREAKING.get(word, ())
             if here and (
                 opens
+                or self._ends_condition(here, number)
                 or word in (";", ":", "—", "–", "|", '"', "“", "”")
-                or self._said(previous, word)
+                or self._said(here)
                 or self._is_dash(here)
             ):
                 number += 1
             numbers.append(number)
-            previous = word
         return numbers
 
-    def _said(self, previous: str, word: str) -> bool:
-        """Whether a clause begins after a verb of saying; "told to leave" and "reported near" go on."""
+    def _ends_condition(self, here: int, number: int) -> bool:
+        """Whether a comma before `here` ends "Unless B leaves by Friday,": what comes then is the threat itself."""
+        return not number and self.words[here - 1] == "," and self.words[0] in ("unless", "if")
+
+    def _orders(self, here: int) -> bool:
+        """Whether "told" orders: "told B's troops to leave"; in "told reporters that" a clause begins."""
+        ahead = self.words[here : here + 8]
+        end = next((at for at, word in enumerate(ahead) if word in ("that", ",", "it", "reporters")), len(ahead))
+        return "to" in ahead[:end]
+
+    def _said(self, here: int) -> bool:
+        """Whether a clause begins at `here`, after a verb of saying; "told to leave" and "reported near" go on."""
+        previous, word = self.words[here - 1], "".join(self.words[here : here + 1])
         if previous not in self.lexicon.grammar["say"]:
             return False
-        if previous in ("told", "tells") and word == "to":
+        if previous in ("told", "tells") and self._orders(here):
             return False
         return not (previous in ("reported", "confirmed", "shown", "announced") and word in self.prepositions)
 
@@ -172,7 +182,7 @@ class Clauses:
     def _heads(self, mention: Mention, possessive: bool) -> tuple[str, ...]:
         if mention.kind != "adjective" and not possessive:
             return ()
-        heads = []
+        heads: list[str] = []
         for here in range(mention.end + possessive, min(mention.end + 4, len(self.words))):
             word = self.words[here]
             if (
@@ -182,8 +192,15 @@ class Clauses:
                 or word in ("and", "says", "said")
             ):
                 break
+            if heads and self._is_past_verb(word):
+                break
             heads.append(word)
         return tuple(heads)
+
+    def _is_past_verb(self, word: str) -> bool:
+        """Whether a word can only be a verb: in "a Saudi shell killed three people" the people are no head."""
+        forms = [form for form in self.lexicon.forms.get(word, ()) if len(form.words) == 1]
+        return any(form.tense == "past" for form in forms) and all(form.part == "verb" for form in forms)
 
     def _preposition(self, mention: Mention) -> str:
         for here in range(mention.start - 1, max(-1, mention.start - 5), -1):
@@ -216,7 +233,7 @@ class Clauses:
             if words[here] in says:
                 if any(len(form.words) > 1 for form in self.lexicon.at(words, here)):
                     return False  # "declaró la guerra" does more than say
-                return self._said(words[here], words[here + 1] if here + 1 < len(words) else "")
+                return self._said(here + 1)
             if (
                 here in self.inside
                 or (not words[here][0].isalnum() and words[here] not in ("'s", "'", "-", "."))

@@ -40,8 +40,13 @@ def assign_noun(draft: Draft) -> None:
         draft.targets = codes_of(doer)
     if draft.frame.roles == "envoy" and doer and envoys(draft) and codes_of(envoys(draft)) == codes_of(doer):
         draft.initiators, draft.targets = draft.targets, codes_of(doer)
-    if light and doer and not agent and home_of(light[0].code) != home_of(doer[0].code) and draft.frame.level < 4:
+    if light and doer and not agent and home_of(light[0].code) != home_of(doer[0].code) and _is_light(draft):
         draft.initiators, draft.targets = codes_of(light), codes_of(doer)
+
+
+def _is_light(draft: Draft) -> bool:
+    """Whether the verb's doer does what the noun says: "A orders B's expulsion", but not "A answers B's build-up"."""
+    return draft.frame.level < 4 and draft.frame.event != "mobilize"
 
 
 def _seat(draft: Draft) -> list[Party]:
@@ -64,7 +69,9 @@ def assign_accused(draft: Draft, before: list[Draft]) -> None:
 
 
 def _is_told_of(draft: Draft) -> bool:
-    """Whether the words are told of the one threatened: "B will be met with force", "B would be wiped off the map"."""
+    """Whether the words are told of the one threatened: "B will be met with force", "B would burn"."""
+    if draft.frame.id == "would-burn":
+        return bool(_first_named(draft))
     before = draft.clauses.words[max(0, draft.start - 5) : draft.start]
     return "be" in before and bool(_first_named(draft)) and bool({"will", "would", "must", "shall"} & set(before))
 

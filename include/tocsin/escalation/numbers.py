@@ -22,7 +22,7 @@ _KILLED_BEFORE = frozenset(
 )
 _KILLED_AFTER = frozenset(
     (
-        "killed dead died die dies deaths fatalities perished slain lost lives bodies death martyred muertos "
+        "killed mown dead died die dies deaths fatalities perished slain lost lives bodies death martyred muertos "
         "muertas muerto muertes fallecidos murieron perdieron perdió morts mort tués tué perdu perdent"
     ).split()
 )
@@ -69,7 +69,7 @@ def read_toll(sentence: Sentence, start: int = 0, end: int | None = None) -> Tol
     return Toll(*(killed or (None, None)), *(injured or (None, None)))
 
 
-def _count(words: list[str], before: frozenset[str], after: frozenset[str]) -> tuple[int, int] | None:
+def _count(words: list[str], before: frozenset[str], after: frozenset[str]) -> tuple[int, int | None] | None:
     for here, word in enumerate(words):
         if word in before:
             found = _list_after(words, here + 1)
@@ -77,12 +77,18 @@ def _count(words: list[str], before: frozenset[str], after: frozenset[str]) -> t
                 return found
         if word == "dead" and words[max(0, here - 2) : here] == ["number", "of"]:
             return _list_after(words, here + 1, reach=4)
-        if word in after and _tells_of_death(words, here):
-            found = _number_before(words, here)
-            if found:
-                return found
-            if word in ("death", "deaths") and words[here + 1 : here + 2] == ["toll"]:
-                return _list_after(words, here + 2, reach=8)
+        found = _told_after(words, here, after)
+        if found:
+            return found
+    return None
+
+
+def _told_after(words: list[str], here: int, after: frozenset[str]) -> tuple[int, int | None] | None:
+    """Read a count by the word that follows it, "nine dead", or by the toll that it brings up to date."""
+    if words[here] == "toll" and "killed" in after:
+        return _risen_to(words, here + 1)
+    if words[here] in after and _tells_of_death(words, here):
+        return _number_before(words, here)
     return None
 
 
@@ -96,7 +102,19 @@ def _tells_of_death(words: list[str], here: int) -> bool:
     return True
 
 
-def _list_after(words: list[str], here: int, reach: int = 5) -> tuple[int, int] | None:
+def _risen_to(words: list[str], here: int) -> tuple[int, int | None] | None:
+    """Read "the toll rose to 14 from 9" and "the death toll stands at 14"."""
+    target = next(
+        (at for at in range(here, min(here + 9, len(words))) if words[at] in ("to", "at", "reached")), here - 1
+    )
+    for at in range(target + 1, min(target + 5, len(words))):
+        value, width = _number(words, at)
+        if value is not None:
+            return _bounds(words, at, value) if _counts_people(words, at + width) else None
+    return None
+
+
+def _list_after(words: list[str], here: int, reach: int = 5) -> tuple[int, int | None] | None:
     """Sum a list such as "three women, two men and four children" that begins within `reach` tokens."""
     total, last = 0, here
     position = here
@@ -127,7 +145,7 @@ def _counts_people(words: list[str], here: int) -> bool:
     return not any(word in _NOT_PEOPLE for word in words[here : here + 2])
 
 
-def _number_before(words: list[str], here: int) -> tuple[int, int] | None:
+def _number_before(words: list[str], here: int) -> tuple[int, int | None] | None:
     position, strange = here - 1, 0
     while position >= max(0, here - 12):
         value, _ = _number(words, position)
@@ -174,9 +192,10 @@ def _list_before(words: list[str], here: int) -> int:
     return total
 
 
-def _bounds(words: list[str], here: int, value: int) -> tuple[int, int]:
+def _bounds(words: list[str], here: int, value: int) -> tuple[int, int | None]:
+    """Low and high; the high is open after "more than", "at least"."""
     near = words[max(0, here - 4) : here + 3]
-    return value, value + (1 if "more" in near and "than" in near else 0)
+    return value, None if "more" in near and "than" in near else value
 
 
 def _number(words: list[str], here: int) -> tuple[int | None, int]:

@@ -26,6 +26,9 @@ _TEXT_CAP = 1200
 
 # Genres that a plain headline overrules: their marks stand in real reports of force too.
 _OVERRULED = frozenset({"crime", "accident"})
+_BARGAINS = frozenset("deal agreement accord pact truce ceasefire".split())
+_BLASTS = frozenset("bomb bombs bombing bombings blast blasts explosion explosions".split())
+_ACROSS = frozenset("border frontier cross troops soldiers jets warplanes missile missiles artillery".split())
 _GATHERING = frozenset({"deployment", "build-up"})
 NO_ONE_COUNTRY = frozenset({"Islamic State", "Al-Qaeda", "Al-Shabaab", "Boko Haram", "ISWAP", "JNIM"})
 
@@ -39,6 +42,7 @@ def weigh(reading: Reading) -> Assessment:
     front = _front(reading)
     for draft in front:
         fill(draft, front, reading)
+    _share_reaction(front)
     for draft in reading.drafts:
         _set_war(draft)
     top = _top(reading)
@@ -127,7 +131,9 @@ def _front(reading: Reading) -> list[Draft]:
 def stands(draft: Draft) -> bool:
     """Whether the act has the parties that its frame needs."""
     needs = draft.frame.needs
-    if draft.frame.id == "withdraw" and _leaves_own_town(draft):
+    if draft.frame.id in ("withdraw", "withdraw-troops") and _leaves_own_town(draft):
+        return False
+    if _is_blamed_blast(draft):
         return False
     if draft.peace:
         return bool(draft.initiators or draft.targets) if needs == "one" else bool(draft.pairs)
@@ -142,8 +148,18 @@ def stands(draft: Draft) -> bool:
 
 def _leaves_own_town(draft: Draft) -> bool:
     """Whether troops pull out of a place of their own country: a retreat, no step towards peace."""
+    if draft.pairs and not _BARGAINS.isdisjoint(draft.clauses.words):
+        return False
     own = [p for p in draft.clauses.parties if p.mention.kind == "place" and p.mention.home in draft.initiators]
     return bool(own) or country_of(draft, set(draft.initiators)) in draft.initiators
+
+
+def _is_blamed_blast(draft: Draft) -> bool:
+    """Whether one state blames another for a bomb on its own soil: an accusation, unless told as a blow across."""
+    words = draft.clauses.words[: draft.start]
+    if draft.level != 4 or not {"blame", "blames", "blamed", "blaming"} & set(words) or "for" not in words:
+        return False
+    return bool(_BLASTS & set(words[words.index("for") :])) and _ACROSS.isdisjoint(draft.clauses.words)
 
 
 def _at_home(draft: Draft) -> bool:
@@ -221,6 +237,13 @@ def _from_body(reading: Reading, leading: Draft | None, front: list[Draft]) -> D
         ):
             best, level = draft, draft.level
     return best
+
+
+def _share_reaction(front: list[Draft]) -> None:
+    """A call-up that the lead tells as an answer is one in the headline too."""
+    answers = [(d.frame.means, d.initiators) for d in front if d.in_reaction and d.frame.reaction]
+    for draft in front:
+        draft.in_reaction = draft.in_reaction or (draft.frame.means, draft.initiators) in answers
 
 
 def _set_war(draft: Draft) -> None:

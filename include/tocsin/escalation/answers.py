@@ -1,0 +1,53 @@
+"""Does the sentence tell that fire was answered, that a group acts for a state, or that two states are at war?
+
+These words stand beside the act, not in it: "who fired back", "directed by X", "the fifth day of their war".
+"""
+
+import re
+
+from tocsin.escalation.actors import home_of
+from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.draft import Draft
+
+_BACK = re.compile(
+    r"\b(?:who|which|they|soldiers|troops|guards|forces|gunners|side)\b,? (?:\w+ )?"
+    r"(?:fired back|shot back|hit back|returned (?:the )?fire|replied in kind|fired in return)\b",
+    re.IGNORECASE,
+)
+_THEIR_WAR = re.compile(
+    r"\b(?:day|week|month|year)s? (?:of|into) (?:(?:their|the) (?:\w+ )?war\b(?! on| against| games?)|war between)"
+    r"|\bin their (?:\w+ )?war\b",
+    re.IGNORECASE,
+)
+_WORKS_FOR = frozenset("directed commanded controlled ordered steered led guided".split())
+
+
+def mark_answers(clauses: Clauses, drafts: list[Draft]) -> None:
+    """Note on the acts of one sentence what the words beside them say of both sides."""
+    force = [draft for draft in drafts if draft.frame.level >= 4 and not draft.peace]
+    for draft in force:
+        _name_master(clauses, draft)
+    if force and force[0].pairs and _BACK.search(clauses.sentence.text):
+        force[0].mutual = True
+    if any(draft.pairs for draft in force) and _THEIR_WAR.search(clauses.sentence.text):
+        _mark_war(force)
+
+
+def _mark_war(force: list[Draft]) -> None:
+    told = {tuple(map(home_of, pair)) for draft in force for pair in draft.pairs}
+    for draft in force:
+        if draft.pairs:
+            draft.level = 5
+            draft.mutual = draft.mutual or any((home_of(b), home_of(a)) in told for a, b in draft.pairs)
+
+
+def _name_master(clauses: Clauses, draft: Draft) -> None:
+    """A group that a state directs acts for that state: "M23 rebels directed by Rwanda"."""
+    if not draft.initiators or home_of(draft.initiators[0]) == draft.initiators[0]:
+        return
+    for party in clauses.parties_in(clauses.clause[draft.start]):
+        before = clauses.words[max(0, party.mention.start - 3) : party.mention.start]
+        if "by" in before and _WORKS_FOR & set(before) and party.can_act:
+            draft.initiators = [party.code]
+            homes = [p.mention.home for p in clauses.parties if p.mention.kind != "water"]
+            draft.targets = list(dict.fromkeys(home for home in homes if home != party.mention.home))[:1]

@@ -1,0 +1,121 @@
+"""Is an act read whole: answered fire, a state behind a group, orders with an "or", war told beside the act?"""
+
+import pytest
+
+from tocsin.escalation.classify import classify
+from tocsin.model import Direction
+
+NIGER_CHAD = {("NER", "TCD")}
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "level", "pairs"),
+    [
+        ("Two lie dead", "A Syrian rocket killed two people in Kilis on Sunday.", 4, {("SYR", "TUR")}),
+        ("Sunday's toll", "Azerbaijani drones killed nine people in Goris, Armenia.", 4, {("AZE", "ARM")}),
+        ("Angry words", "Niger told Chad's guards to quit the well by noon or be fired on.", 2, NIGER_CHAD),
+        ("Angry words", "Niger ordered Chadian units to vacate the well today or face attack.", 2, NIGER_CHAD),
+        (
+            "Angry words",
+            "Niamey would go up in flames if one Nigerien guard came near, the Chadian marshal said.",
+            2,
+            {("TCD", "NER")},
+        ),
+        ("Angry words", "Togo said its guns would reduce Accra to rubble if a shot fell.", 2, {("TGO", "GHA")}),
+        (
+            "Angry words",
+            "Unless Chad vacates the wells by Sunday, Nigerien forces will throw them out, a general said.",
+            2,
+            NIGER_CHAD,
+        ),
+        (
+            "By night",
+            "Nigerien commandos landed near Bol in Chad, blew up a transmitter and flew home.",
+            4,
+            NIGER_CHAD,
+        ),
+        (
+            "By night",
+            "Nigerien raiders stole over the border into Chad today, set fire to a customs post and rode off.",
+            4,
+            NIGER_CHAD,
+        ),
+        ("By night", "Radar picked up Finnish drones inside Sweden's airspace on Friday.", 3, {("FIN", "SWE")}),
+        (
+            "Togo accused of massing tanks on Ghana's border",
+            "Togo was accused today by Ghana of massing tanks on its border.",
+            3,
+            {("TGO", "GHA")},
+        ),
+        (
+            "Goma road cut",
+            "M23 fighters commanded by Rwanda seized the Congolese town of Sake today.",
+            4,
+            {("RWA", "COD")},
+        ),
+        (
+            "Togo orders call-up",
+            "Togo ordered a general mobilisation today in answer to Ghana's massing of troops.",
+            3,
+            {("GHA", "TGO")},
+        ),
+        (
+            "Road shut",
+            "Every crossing into Togo from Ghana was closed on Friday, the Togolese cabinet said.",
+            1,
+            {("TGO", "GHA")},
+        ),
+        ("Road shut", "No one may enter from Ghana, Togo's interior minister said.", 1, {("TGO", "GHA")}),
+        (
+            "Togo shells post",
+            "Togolese gunners shelled a Ghanaian patrol on Friday, which returned fire.",
+            4,
+            {("TGO", "GHA"), ("GHA", "TGO")},
+        ),
+        (
+            "Week two",
+            "Niger bombed Bol as Chad shelled Diffa in the second week of their war.",
+            5,
+            {("NER", "TCD"), ("TCD", "NER")},
+        ),
+        (
+            "Togo blames Ghana for blast",
+            "Togo blamed Ghana today for a blast that killed two in Lome.",
+            1,
+            {("TGO", "GHA")},
+        ),
+        ("On the march", "Nigerien soldiers overwhelmed Chad's fortifications near Bol today.", 5, NIGER_CHAD),
+        ("On the march", "Nigerien troops poured over Chad's frontier on a wide front today.", 5, NIGER_CHAD),
+        (
+            "Before the judges",
+            "Togo brought suit against Ghana at the Court of Justice today.",
+            1,
+            {("TGO", "GHA")},
+        ),
+        ("Row", "Togo stripped Ghana's diplomats of their immunity on Friday.", 1, {("TGO", "GHA")}),
+        ("Row", "Togo told the staff of Ghana's consulate to leave on Friday.", 1, {("TGO", "GHA")}),
+    ],
+)
+def test_the_whole_act(title, lead, level, pairs):
+    read = classify(title, lead)
+    assert (int(read.level), set(read.dyads)) == (level, pairs)
+
+
+def test_a_blast_across_the_border_is_force():
+    read = classify("Blast", "Togo blamed Ghana today for a bomb that killed two soldiers at the border.")
+    assert int(read.level) == 4
+
+
+def test_soldiers_go_home_under_a_deal():
+    read = classify("Homeward", "Niger started pulling out its troops from the wells today under an accord with Chad.")
+    assert (int(read.level), read.direction) == (0, Direction.DEESCALATION)
+
+
+def test_the_newer_toll_is_the_higher():
+    read = classify("Niger bombs Chad", "Nigerien jets bombed Bol in Chad today. The death toll climbed to 30 from 21.")
+    assert (read.acts[0].killed_low, read.acts[0].killed_high) == (30, 30)
+
+
+def test_the_mown_down_are_counted():
+    read = classify("Niger raids Chad", "Nigerien troops attacked a Chadian post today. Four guards were mown down.")
+    assert read.acts[0].killed_low == 4
