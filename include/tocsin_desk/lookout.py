@@ -94,7 +94,8 @@ class Lookout:
             where = f"{self.desk.url}/dags/{task['dag_id']}/runs/{task['dag_run_id']}"
             self.say("\n".join([f"task {name} is red: {where}", path, *log]))
         else:
-            self.say(f"task {name} failed and will be tried again; its log: {path.strip(" :")}")
+            log_path = path.strip(" :")
+            self.say(f"task {name} failed and will be tried again; its log: {log_path}")
 
     def _look_at_parts(self) -> None:
         sick = self.desk.api.list_sick_parts()
