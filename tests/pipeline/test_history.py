@@ -175,3 +175,14 @@ def test_an_entry_is_noted_as_seen_once_a_day(store: Store) -> None:
         keep_article(store, 1, at=NOON + timedelta(hours=hours))
         ((seen,),) = rows(store, "SELECT last_seen_at FROM entry")
         assert seen == NOON + timedelta(hours=30 if hours == 30 else 0)
+
+
+def test_what_is_held_for_good_is_not_looked_at_again(store: Store) -> None:
+    keep_old(store, 1, happened_on=(NOON - timedelta(days=5)).date(), places=("Zahedan",))
+    group(store)
+    send.decide(store, now=NOON, policy=POLICY)
+    keep_reading(store, 2)
+    group(store)
+    assert rows(store, "SELECT count(DISTINCT dispute_id), count(*) FROM incident") == [(1, 2)]
+    with store.begin() as connection:
+        assert [(row["id"], row["historical"]) for row in alerts.list_undecided(connection)] == [(2, False)]
