@@ -19,7 +19,7 @@ from typing import Self
 from tocsin.errors import TocsinError
 from tocsin.store.embedded import EmbeddedServer
 from tocsin_desk.guard import Guard
-from tocsin_desk.processes import born, list_members, start_session, stop_session
+from tocsin_desk.processes import born, list_members, listens, start_session, stop_session
 from tocsin_desk.rest import AirflowApi
 from tocsin_desk.settings import airflow_environment, choose_ports, write_shell_file
 
@@ -136,6 +136,9 @@ class AirflowDesk:
                 said_at = now
                 self.say(f"waiting for {', '.join(self.api.list_sick_parts()) or 'the Dags'}")
             time.sleep(0.5)
+        # Two desks that start at once may both find a port free: never take the other's Airflow for ours.
+        if self._process is None or not listens(self._process.pid, self.ports.ui):
+            raise DeskError(f"another program took port {self.ports.ui} while Airflow started: start again")
 
     def check(self) -> None:
         """Raise `DeskError` when Airflow has ended by itself."""

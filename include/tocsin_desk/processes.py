@@ -39,6 +39,18 @@ def list_members(session: int, *, named: str = "") -> list[psutil.Process]:
     return members
 
 
+def listens(session: int, port: int) -> bool:
+    """Whether a process of a session listens on a TCP port."""
+    for process in list_members(session):
+        try:
+            found = process.net_connections(kind="tcp")
+        except psutil.Error:
+            continue
+        if any(each.status == psutil.CONN_LISTEN and each.laddr.port == port for each in found):
+            return True
+    return False
+
+
 def stop_session(session: int, *, grace: float) -> int:
     """Ask a session to end, give it `grace` seconds, then kill what is left; returns how many were killed."""
     members = list_members(session)

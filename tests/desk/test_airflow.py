@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from tocsin_desk.airflow import AirflowDesk, DeskError
-from tocsin_desk.processes import born, list_members, start_session, stop_session
+from tocsin_desk.processes import born, list_members, listens, start_session, stop_session
 from tocsin_desk.rest import AirflowApi
 from tocsin_desk.settings import Ports, airflow_environment, choose_ports
 
@@ -94,6 +94,20 @@ def test_a_taken_port_is_passed_over():
         ports = choose_ports(port)
     assert port not in (ports.ui, ports.worker_logs, ports.trigger_logs)
     assert len({ports.ui, ports.worker_logs, ports.trigger_logs}) == 3
+
+
+def test_another_s_port_is_not_taken_for_ours(tmp_path):
+    script = "import socket, time; s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True)"
+    log = tmp_path / "log"
+    ours = start_session([sys.executable, "-c", f"{script}; time.sleep(60)"], env=os.environ, log=log)
+    deadline = time.monotonic() + 10
+    while not log.read_text().endswith("\n") and time.monotonic() < deadline:
+        time.sleep(0.02)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        assert listens(ours.pid, int(log.read_text()))
+        assert not listens(ours.pid, other.getsockname()[1])
+    stop_session(ours.pid, grace=1)
+    ours.wait()
 
 
 def test_a_free_port_is_taken():
