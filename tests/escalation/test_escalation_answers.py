@@ -119,3 +119,70 @@ def test_the_newer_toll_is_the_higher():
 def test_the_mown_down_are_counted():
     read = classify("Niger raids Chad", "Nigerien troops attacked a Chadian post today. Four guards were mown down.")
     assert read.acts[0].killed_low == 4
+
+
+SHELLED = "Niger shelled a Chadian post today, killing four. "
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "A fight there in 2012 left 19 dead.",
+        "More than 3,000 have been killed since 2015.",
+        "Since spring, 90 people have been killed along the line.",
+        "When they last clashed, 60 soldiers were killed.",
+        "Landslides after the rain killed 33 in the same province; the storm is over.",
+        "A train crash killed 17 people in Niamey.",
+    ],
+)
+def test_another_event_does_not_count(after):
+    act = classify("Niger shells Chad", SHELLED + after).acts[0]
+    assert (act.killed_low, act.killed_high) == (4, 4)
+
+
+def test_a_toll_that_rose_counts():
+    act = classify("Niger shells Chad", SHELLED + "The number of dead had climbed to 6 by nightfall.").acts[0]
+    assert act.killed_low == 6
+
+
+@pytest.mark.parametrize(
+    ("told", "killed"),
+    [
+        ("Nine herders, four of them girls, were killed.", 9),
+        ("The shells killed nine herders, two of whom were boys.", 9),
+        ("Five sentries were gunned down.", 5),
+        ("A garrison of twelve was wiped out.", 12),
+        ("The number of dead went from 6 to 11.", 11),
+    ],
+)
+def test_the_dead_in_other_words(told, killed):
+    assert (
+        classify("Niger shells Chad", "Nigerien guns shelled a Chadian post today. " + told).acts[0].killed_low
+        == killed
+    )
+
+
+def test_a_country_that_explains_a_town_does_nothing():
+    lead = "Nigerien troops had landed at Zuwarkum, Chad at dawn, blown up a depot and left, with two guards dead."
+    read = classify("By night", lead)
+    assert (read.dyads, read.acts[0].killed_low) == ((("NER", "TCD"),), 2)
+
+
+def test_a_month_is_no_town():
+    read = classify(
+        "Oil is dear", "Prices rose today on worries about the strait. In January, Iran seized a tanker there."
+    )
+    assert int(read.level) == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "level", "location"),
+    [
+        ("Ship taken", "Yemen's navy seized a freighter flying the flag of Malta in the Red Sea today.", 4, None),
+        ("Iran takes Maltese-flagged ship", "Iran boarded the Maltese-flagged tanker Sun today.", 4, None),
+        ("Field shut", "Unmarked drones disrupted Riga airport in Latvia overnight.", 3, "LVA"),
+    ],
+)
+def test_no_party_is_named(title, lead, level, location):
+    read = classify(title, lead)
+    assert (int(read.level), read.dyads, read.location) == (level, (), location)

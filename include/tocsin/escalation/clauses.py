@@ -174,10 +174,17 @@ class Clauses:
         party.possessive = words[end : end + 1] in (["'s"], ["'"])
         party.backed = words[end : end + 1] == ["-"] and bool(_BACKED & set(words[end + 1 : end + 2]))
         party.backed = party.backed or words[max(0, mention.start - 2) : mention.start] in (["pro", "-"], ["anti", "-"])
+        party.backed = party.backed or self._is_flag(mention)
         party.heads = self._heads(mention, party.possessive)
         party.preposition = self._preposition(mention)
         party.says = self._says(mention)
         return party
+
+    def _is_flag(self, mention: Mention) -> bool:
+        """Whether a state only lends a ship its flag: "flying the flag of X", "under X's flag"."""
+        before = self.words[max(0, mention.start - 3) : mention.start]
+        after = self.words[mention.end : mention.end + 2]
+        return "flag" in after or before[-2:] in (["flag", "of"], ["registered", "in"])
 
     def _heads(self, mention: Mention, possessive: bool) -> tuple[str, ...]:
         if mention.kind != "adjective" and not possessive:
@@ -202,7 +209,21 @@ class Clauses:
         forms = [form for form in self.lexicon.forms.get(word, ()) if len(form.words) == 1]
         return any(form.tense == "past" for form in forms) and all(form.part == "verb" for form in forms)
 
+    def _town_before(self, mention: Mention) -> str:
+        """Return the preposition of a town that its country only explains: "landed at Hader, Syria"."""
+        at = mention.start - 2
+        if mention.kind != "name" or at < 0 or self.words[at + 1] != ",":
+            return ""
+        while at > 0 and mention.start - at < 6 and self.sentence.raws[at][0].isupper():
+            at -= 1
+        if not at or self.words[at + 1] in _CALENDAR:  # "In Kyiv, Russia said", "in January, Iran seized"
+            return ""
+        return self.words[at] if self.words[at] in ("in", "at", "near", "off", "around", "outside") else ""
+
     def _preposition(self, mention: Mention) -> str:
+        town = self._town_before(mention)
+        if town:
+            return town
         for here in range(mention.start - 1, max(-1, mention.start - 5), -1):
             word = self.words[here]
             if self.clause[here] != self.clause[mention.start] or word in _CALENDAR:

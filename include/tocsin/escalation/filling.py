@@ -3,6 +3,7 @@
 from collections import Counter
 
 from tocsin.escalation.actors import ORGANISATIONS, home_of
+from tocsin.escalation.clauses import Party
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.places import country_of
 from tocsin.escalation.reading import Reading
@@ -111,12 +112,17 @@ def _other_state(draft: Draft, front: list[Draft], reading: Reading) -> list[str
             continue
         weight = 3 if clauses.sentence.field == "title" or clauses.sentence.index == 0 else 1
         for party in clauses.parties:
-            if party.mention.kind != "water" and party.mention.home not in homes and party.code not in ORGANISATIONS:
+            if _may_be_other(draft, party) and party.mention.home not in homes and party.code not in ORGANISATIONS:
                 counts[party.mention.home] += weight
     best = counts.most_common(2)
     if not best or (len(best) == 2 and best[0][1] == best[1][1] and best[0][1] < 3):
         return []
     return [best[0][0]]
+
+
+def _may_be_other(draft: Draft, party: Party) -> bool:
+    """Whether a party may be the other side: no water, and not the flag of a seized ship."""
+    return party.mention.kind != "water" and not (party.backed and draft.frame.event == "seize")
 
 
 def _family(draft: Draft) -> int:

@@ -22,8 +22,9 @@ _KILLED_BEFORE = frozenset(
 )
 _KILLED_AFTER = frozenset(
     (
-        "killed mown dead died die dies deaths fatalities perished slain lost lives bodies death martyred muertos "
-        "muertas muerto muertes fallecidos murieron perdieron perdió morts mort tués tué perdu perdent"
+        "killed mown gunned wiped dead died die dies deaths fatalities perished slain lost lives bodies death "
+        "martyred muertos muertas muerto muertes fallecidos fallecieron falleció murieron perdieron perdió "
+        "morts mort tués tué perdu perdent"
     ).split()
 )
 _HURT_BEFORE = frozenset(
@@ -76,7 +77,7 @@ def _count(words: list[str], before: frozenset[str], after: frozenset[str]) -> t
             if found:
                 return found
         if word == "dead" and words[max(0, here - 2) : here] == ["number", "of"]:
-            return _list_after(words, here + 1, reach=4)
+            return _risen_to(words, here + 1) or _list_after(words, here + 1, reach=4)
         found = _told_after(words, here, after)
         if found:
             return found
@@ -125,6 +126,8 @@ def _list_after(words: list[str], here: int, reach: int = 5) -> tuple[int, int |
             value = None  # "mataron a 3 guardias"
         if value is not None and not (word in ("a", "an") and total == 0 and position > here):
             following = words[position + width : position + width + 2]
+            if total and _is_part(words, position + width):
+                break
             if not _counts_people(words, position + width) or _OTHER_FATE & set(following):
                 return _bounds(words, here, total) if total else None
             total, last, reach = total + value, position, 3
@@ -141,6 +144,11 @@ def _list_after(words: list[str], here: int, reach: int = 5) -> tuple[int, int |
     return _bounds(words, here, total) if total else None
 
 
+def _is_part(words: list[str], here: int) -> bool:
+    """Whether what a number counts is part of those counted before: "three of them children"."""
+    return words[here : here + 2] in (["of", "them"], ["of", "whom"])
+
+
 def _counts_people(words: list[str], here: int) -> bool:
     return not any(word in _NOT_PEOPLE for word in words[here : here + 2])
 
@@ -149,6 +157,8 @@ def _number_before(words: list[str], here: int) -> tuple[int, int | None] | None
     position, strange = here - 1, 0
     while position >= max(0, here - 12):
         value, _ = _number(words, position)
+        if value is not None and _is_part(words, position + 1):
+            value = None  # "ten people, three of them children, were killed"
         if value is not None and words[max(0, position - 2) : position] in (["among", "them"], [",", "including"]):
             position -= 1 + (words[position - 1] == "them")  # "eight people, among them two children, died"
             value = None
@@ -195,7 +205,7 @@ def _list_before(words: list[str], here: int) -> int:
 def _bounds(words: list[str], here: int, value: int) -> tuple[int, int | None]:
     """Low and high; the high is open after "more than", "at least"."""
     near = words[max(0, here - 4) : here + 3]
-    return value, None if "more" in near and "than" in near else value
+    return value, None if "than" in near and "more" in near else value
 
 
 def _number(words: list[str], here: int) -> tuple[int | None, int]:

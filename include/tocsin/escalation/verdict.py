@@ -180,11 +180,18 @@ def _foreign(draft: Draft) -> bool:
     """Whether an act by nobody named is still one between states: across a border, or on a ship at sea."""
     words = set(draft.clauses.words)
     sets = draft.clauses.lexicon.sets
+    if draft.initiators and draft.frame.id in ("seize-craft", "seizure") and _ships_flag(draft):
+        return True
     if draft.initiators and not draft.targets:
         return _strange_ground(draft, words)
     if draft.targets and not draft.initiators and draft.frame.id in ("fire-at", "shoot-down", "projectile-fired"):
         return bool(words & sets["heavy"]) and not words & sets["domestic"]
     return bool(words & {"merchant", "tanker", "tankers", "freighter", "vessel", "ship"} and not draft.initiators)
+
+
+def _ships_flag(draft: Draft) -> bool:
+    """Whether a ship is named only by its flag, whose state is no party."""
+    return any(party.backed for party in draft.clauses.parties)
 
 
 def _strange_ground(draft: Draft, words: set[str]) -> bool:
