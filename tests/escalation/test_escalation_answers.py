@@ -111,6 +111,33 @@ def test_soldiers_go_home_under_a_deal():
     assert (int(read.level), read.direction) == (0, Direction.DEESCALATION)
 
 
+def test_raiders_who_withdraw_make_no_peace():
+    read = classify(
+        "Raid", "Nigerien soldiers crept across the border at Bol, Chad, and withdrew after a fight that killed two."
+    )
+    assert read.direction == Direction.ESCALATION
+
+
+@pytest.mark.parametrize("title", ["Niger's troops go home", "Nigerien troops leave Bol after raid"])
+def test_soldiers_leave_after_a_deadly_raid(title):
+    read = classify(
+        title, "Nigerien troops withdrew from Bol in Chad today after a raid that killed four Chadian guards."
+    )
+    assert (int(read.level), read.direction, read.dyads) == (4, Direction.DEESCALATION, (("NER", "TCD"),))
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "level", "pair"),
+    [
+        ("Row", "A Togolese embargo on Ghanaian timber took effect today.", 1, ("TGO", "GHA")),
+        ("Togo accused of shelling Ghanaian post", "Togo was accused today of shelling a post.", 4, ("TGO", "GHA")),
+    ],
+)
+def test_embargo_and_accused(title, lead, level, pair):
+    read = classify(title, lead)
+    assert (int(read.level), read.dyads) == (level, (pair,))
+
+
 def test_the_newer_toll_is_the_higher():
     read = classify("Niger bombs Chad", "Nigerien jets bombed Bol in Chad today. The death toll climbed to 30 from 21.")
     assert (read.acts[0].killed_low, read.acts[0].killed_high) == (30, 30)

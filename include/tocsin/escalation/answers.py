@@ -15,7 +15,8 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _THEIR_WAR = re.compile(
-    r"\b(?:day|week|month|year)s? (?:of|into) (?:(?:their|the) (?:\w+ )?war\b(?! on| against| games?)|war between)"
+    r"\b(?:day|week|month|year)s? (?:\w+ )?(?:of|into) "
+    r"(?:(?:their|the) (?:\w+ )?war\b(?! on| against| games?)|war between)"
     r"|\bin their (?:\w+ )?war\b",
     re.IGNORECASE,
 )
@@ -25,12 +26,23 @@ _WORKS_FOR = frozenset("directed commanded controlled ordered steered led guided
 def mark_answers(clauses: Clauses, drafts: list[Draft]) -> None:
     """Note on the acts of one sentence what the words beside them say of both sides."""
     force = [draft for draft in drafts if draft.frame.level >= 4 and not draft.peace]
+    leaving = [draft for draft in drafts if draft.peace and draft.frame.means == "withdrawal" and draft.initiators]
+    for draft in force if leaving else ():
+        if is_left(draft, leaving[0]) and not draft.initiators:
+            draft.initiators, draft.targets = list(leaving[0].initiators), draft.targets or list(leaving[0].targets)
     for draft in force:
         _name_master(clauses, draft)
     if force and force[0].pairs and _BACK.search(clauses.sentence.text):
         force[0].mutual = True
     if any(draft.pairs for draft in force) and _THEIR_WAR.search(clauses.sentence.text):
         _mark_war(force)
+
+
+def is_left(draft: Draft, leaving: Draft) -> bool:
+    """Whether those who leave were those who struck: "A's troops withdrew from B after a raid that killed six"."""
+    clauses = draft.clauses
+    opening = clauses.words[clauses.bounds(draft.start)[0]]
+    return leaving.clauses is clauses and leaving.start < draft.start and opening == "after"
 
 
 def _mark_war(force: list[Draft]) -> None:

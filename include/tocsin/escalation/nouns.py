@@ -64,6 +64,8 @@ def assign_accused(draft: Draft, before: list[Draft]) -> None:
     charges = [
         d for d in before if d.frame.event == "accuse" and clauses.clause[d.start] == clauses.clause[draft.start]
     ]
+    if told and charges and not charges[-1].initiators and charges[-1].targets and not draft.initiators:
+        draft.initiators = list(charges[-1].targets)  # "A accused of shelling a B post"
     if told and charges and charges[-1].pairs:
         draft.initiators, draft.targets = list(charges[-1].targets), list(charges[-1].initiators)
 

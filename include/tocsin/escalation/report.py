@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tocsin.escalation.actors import home_of
+from tocsin.escalation.answers import is_left
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.dates import happened_on
 from tocsin.escalation.draft import Draft
@@ -64,6 +65,12 @@ def _direction(told: Told) -> Direction:
     if leading is None:
         return Direction.NONE
     if leading.peace:
+        return Direction.DEESCALATION
+    force = [leading, *(d for d in told.beside if d.level == leading.level)]
+    leaving = [d for d in told.beside if d.peace and d.frame.means == "withdrawal"]
+    # Raiders who "slipped over the border and withdrew after a gun battle" make no peace.
+    leaving = [d for d in leaving if not any(b.clauses is d.clauses and b.start < d.start for b in force)]
+    if any(is_left(blow, d) and blow.initiators == d.initiators for blow in force for d in leaving):
         return Direction.DEESCALATION
     makers = {frozenset(map(home_of, pair)) for pair in leading.pairs}
     in_title = [d for d in told.beside if d.clauses.sentence.field == "title" and not d.clauses.bounds(d.start)[0]]
