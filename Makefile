@@ -47,5 +47,5 @@ lock: ## Write constraints.txt anew from requirements.txt
 	@{ echo '# The lock: every package and version that was tested together. Written by `make lock`.'; .venv-lock/bin/python -m pip freeze; } > constraints.txt
 	@rm -rf .venv-lock
 
-clean: ## Forget .venv and the sample data
-	@rm -rf .venv .tocsin
+clean: ## Forget .venv and the demo's data (what make run keeps stays)
+	@rm -rf .venv .venv-lock .tocsin/demo

@@ -117,12 +117,18 @@ def open_slack() -> "SlackChannel | None":
         log.warning("there is no Slack: make the connection slack_default")
         return None
     from airflow.providers.slack.hooks.slack import SlackHook
+    from airflow.sdk.exceptions import AirflowNotFoundException
 
     from tocsin.alerts.slack import SlackChannel
+    from tocsin.errors import SlackError
 
-    # The SDK's default retries post twice when an answer is lost: ours are decided by the outbox.
-    hook = SlackHook(slack_conn_id="slack_default", retry_handlers=[])
-    return SlackChannel(hook.client, settings().slack_channel)
+    try:
+        # The SDK's default retries post twice when an answer is lost: ours are decided by the outbox.
+        hook = SlackHook(slack_conn_id="slack_default", retry_handlers=[])
+        return SlackChannel(hook.client, settings().slack_channel)
+    except (AirflowNotFoundException, SlackError) as error:
+        log.warning("the connection slack_default can't be used, alerts wait: %s", error)
+        return None
 
 
 def alert_policy() -> "AlertPolicy":

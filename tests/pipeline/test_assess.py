@@ -1,13 +1,15 @@
 """Does an article become an assessment, an incident and a dispute, and does a bad one never stop the rest?"""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from seeds import keep_article, keep_reading
 from sqlalchemy import text
 
 from builders import NOON, an_act, an_assessment
-from tocsin.model import Article
+from tocsin.escalation.classify import classify
+from tocsin.model import Article, Assessment
 from tocsin.pipeline import assess
 from tocsin.store import articles
 from tocsin.store.database import Store
@@ -74,6 +76,33 @@ def test_two_reports_of_one_act_are_one_incident_whoever_comes_first(store: Stor
     keep_reading(store, 2, an_assessment(act=an_act(killed_low=9)))
     assess.group(store, now=NOON)
     assert rows(store, "SELECT killed_low, first_reported_at FROM incident") == [(12, NOON)]
+
+
+def test_what_breaks_the_classifier_is_set_aside_and_the_rest_goes_on(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        keep_read(store, number, f"Story {number}", STORY if number != 3 else "poison")
+
+    def break_on_poison(title: str, body: str, *, published_at: datetime | None = None) -> Assessment:
+        if body == "poison":
+            raise ZeroDivisionError
+        return classify(title, body, published_at=published_at)
+
+    monkeypatch.setattr(assess, "classify", break_on_poison)
+    failures = 0
+    for _ in range(5):
+        try:
+            assess.assess_batch(store, 0, now=NOON)
+        except ZeroDivisionError:
+            failures += 1
+            with store.begin() as connection:
+                connection.execute(text("UPDATE article SET lease_until = NULL"))
+    assert failures == 3
+    assert sorted(rows(store, "SELECT status, count(*) FROM article GROUP BY 1")) == [
+        ("assessed", 4),
+        ("quarantined", 1),
+    ]
 
 
 def test_what_breaks_the_grouping_is_set_aside_and_the_rest_goes_on(store: Store) -> None:

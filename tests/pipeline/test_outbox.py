@@ -13,7 +13,7 @@ from tocsin.alerts.slack import SlackChannel
 from tocsin.model import Assessment, Direction, Level
 from tocsin.pipeline import assess, send
 from tocsin.pipeline.outbox import Pace
-from tocsin.store import alerts
+from tocsin.store import alerts, articles
 from tocsin.store.database import Store
 from tocsin_desk.slack import SlackStandIn
 
@@ -171,6 +171,34 @@ def test_deleted_by_a_person_stays_deleted(store: Store, slack: SlackStandIn) ->
     step(store, slack)
     step(store, slack)
     assert slack.messages() == []
+
+
+def test_a_deleted_thread_is_opened_anew(store: Store, slack: SlackStandIn) -> None:
+    """Somebody deletes the opener; what comes next is told all the same, and opens a thread of its own."""
+    keep_reading(store, 1, reading(THREAT))
+    step(store, slack)
+    connect(slack).delete(slack.messages()[0]["ts"])
+    slack.fail("chat.postMessage", "thread_not_found")
+    keep_reading(store, 2, at=NOON + timedelta(minutes=3))
+    step(store, slack)
+    (message,) = slack.messages()
+    assert message["metadata"]["event_payload"]["level"] == 4
+    assert not message.get("thread_ts")
+    assert statuses(store) == ["sent", "sent"]
+
+
+def test_what_no_report_bears_out_any_more_is_struck_through(store: Store, slack: SlackStandIn) -> None:
+    article_id = keep_reading(store, 1)
+    step(store, slack)
+    with store.begin() as connection:
+        nothing = Assessment(level=Level.NONE, direction=Direction.NONE)
+        articles.keep_assessment(connection, article_id, nothing, LATER)
+    step(store, slack)
+    (message,) = slack.messages()
+    assert message["metadata"]["event_payload"]["kind"] == "retracted"
+    calls = len(slack.calls())
+    step(store, slack)
+    assert len(slack.calls()) == calls
 
 
 def test_rate_limit_holds_the_whole_channel(store: Store, slack: SlackStandIn) -> None:

@@ -303,3 +303,10 @@ def test_who_stands_in_line_when_the_host_asks_for_peace_goes_home(web, paper):
 def test_a_host_that_is_refused_is_told_so_and_not_as_a_wait(make_web, paper):
     with pytest.raises(AddressRefused):
         fetch(make_web(allow_hosts=frozenset()), paper.url("/a"))
+
+
+@pytest.mark.parametrize("where", ["http://[bad/", "ftp://other.example/robots.txt"])
+def test_a_robots_txt_that_leads_nowhere_cannot_be_had(web, paper, where):
+    paper.pages["/robots.txt"] = moved(where)
+    with pytest.raises(HostWaits):
+        fetch(web, paper.url("/a"))

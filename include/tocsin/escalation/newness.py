@@ -75,9 +75,6 @@ _BEFORE_YEAR = frozenset(
 _EARLIER = frozenset("earlier previous prior recent".split())
 
 
-_FORCE_VERBS_AHEAD = 14
-
-
 def status_of(draft: Draft, published_at: datetime | None) -> Status:
     """Say how real the act is where it is told; the first of threatened, denied, supposed, past that speaks."""
     clauses = draft.clauses

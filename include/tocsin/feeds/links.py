@@ -26,7 +26,7 @@ def absolute_link(base: str, href: str) -> str:
     if port and port != DEFAULT_PORTS[parts.scheme]:
         netloc += f":{port}"
     url = urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, parts.fragment))
-    return url if len(url.encode()) <= MAX_URL else ""
+    return url if len(url.encode(errors="replace")) <= MAX_URL else ""
 
 
 def link_key(url: str) -> str:

@@ -16,6 +16,7 @@ from tocsin.incidents.group import Facts
 from tocsin.model import Act, Report
 from tocsin.pipeline.batches import Budget
 from tocsin.store import alerts, articles, codec, incidents
+from tocsin.store.articles import ClaimedArticle
 from tocsin.store.database import Store
 
 log = logging.getLogger(__name__)
@@ -49,15 +50,21 @@ def assess_batch(
         if not claimed:
             break
         for each in claimed:
-            if each.attempts > MOST_ATTEMPTS:
-                with store.begin() as connection:
-                    articles.quarantine(connection, each.id, "assessing it failed three times")
-                continue
-            reading = classify(each.title, each.body, published_at=each.published_at)
-            with store.begin() as connection:
-                articles.keep_assessment(connection, each.id, reading, now)
-            assessed += 1
+            assessed += _assess_one(store, each, now)
     return assessed
+
+
+def _assess_one(store: Store, claimed: ClaimedArticle, now: datetime) -> bool:
+    """Assess one article, the attempt counted first: one that breaks us three times is set aside."""
+    with store.begin() as connection:
+        if claimed.attempts >= MOST_ATTEMPTS:
+            articles.quarantine(connection, claimed.id, "assessing it failed three times")
+            return False
+        articles.count_attempt(connection, claimed.id)
+    reading = classify(claimed.title, claimed.body, published_at=claimed.published_at)
+    with store.begin() as connection:
+        articles.keep_assessment(connection, claimed.id, reading, now)
+    return True
 
 
 def group(store: Store, *, now: datetime) -> int:
@@ -116,6 +123,7 @@ def _group_one(connection: Connection, row: dict[str, Any]) -> bool:
     reading = codec.read_assessment(row)
     act = grouping.leading_act(reading)
     if act is None:
+        _take_back(connection, row["id"])
         return False
     report = Report(
         article_id=row["id"],
@@ -142,6 +150,13 @@ def _group_one(connection: Connection, row: dict[str, Any]) -> bool:
         if touched is not None:
             _refresh(connection, touched, quietly=report.historical)
     return True
+
+
+def _take_back(connection: Connection, article_id: int) -> None:
+    """Forget what an article told before it was read anew."""
+    left = incidents.drop_report(connection, article_id)
+    if left is not None:
+        _refresh(connection, left, quietly=False)
 
 
 def _countries(act: Act) -> list[str]:
@@ -184,6 +199,9 @@ def _refresh(connection: Connection, incident_id: int, *, quietly: bool) -> None
     incident = incidents.list_incidents(connection, [incident_id])[0]
     reports = incident.telling_reports
     if not reports:
+        # What its reports told was read anew, and tells of something else.
+        alerts.withdraw(connection, incident_id)
+        incidents.refresh_dispute(connection, incident.dispute_id, quietly=quietly)
         return
     facts = grouping.fold(reports)
     times = [report.published_at for report in reports]

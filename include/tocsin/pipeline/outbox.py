@@ -25,6 +25,11 @@ Row = Mapping[str, Any]
 # Slack's clock and ours may differ by as much when we look for a message in the history.
 SKEW = timedelta(minutes=10)
 
+# Slack's words for a reply whose thread can't take it.
+THREAD_GONE = frozenset(
+    {"thread_not_found", "invalid_thread_ts", "cannot_reply_to_message", "restricted_action_thread_locked"}
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Pace:
@@ -108,6 +113,8 @@ class Outbox:
 
     def _post_one(self, row: Row) -> bool:
         """Post one alert; whether Slack has it now for certain."""
+        # A run may take minutes, and the incident have moved to another dispute meanwhile.
+        row = self._reread(row)
         if self._must_stop() or not self._is_due(row):
             return False
         place = self._place(row)
@@ -130,7 +137,16 @@ class Outbox:
             **place,
         )
         outcome = self._post(message, place["thread_ts"], row["broadcast"])
+        if isinstance(outcome, Refused) and outcome.error in THREAD_GONE and place["thread_ts"]:
+            return self._post_anew(row)
         return self._keep_outcome(row, outcome)
+
+    def _post_anew(self, row: Row) -> bool:
+        """Open another thread: somebody deleted the old one, or alerts go to another channel now."""
+        with self._store.begin() as connection:
+            alerts.close_thread(connection, row["dispute_id"])
+        self._change(row, status="waiting", thread_ts=None)
+        return self._post_one(row)
 
     def _place(self, row: Row) -> dict[str, Any] | None:
         """Say where a message belongs; `None` while its thread is not open yet."""
@@ -148,7 +164,7 @@ class Outbox:
         if isinstance(outcome, RateLimited) and outcome.retry_after <= self._pace.short_wait:
             time.sleep(outcome.retry_after)
             outcome = self._paced_post(message, thread_ts, broadcast)
-        if isinstance(outcome, Refused) and outcome.permanent:
+        if isinstance(outcome, Refused) and outcome.permanent and outcome.error not in THREAD_GONE:
             plain = SlackMessage(text=message.text, blocks=[], metadata=message.metadata)
             outcome = self._paced_post(plain, thread_ts, broadcast)
         return outcome
@@ -200,6 +216,7 @@ class Outbox:
         """Bring one message up to date with its dispute; whether Slack was changed."""
         if self._must_stop():
             return False
+        row = self._reread(row)
         with self._store.begin() as connection:
             telling, revision = telling_of(connection, row)
         message = render(telling, now=self._now)
@@ -213,7 +230,8 @@ class Outbox:
             return True
         if isinstance(outcome, Refused) and outcome.permanent:
             # Somebody deleted the message, or its time to be edited is over: it is never posted again.
-            self._change(row, revision=revision, error=outcome.error)
+            gone = {"opens_thread": False} if outcome.error == "message_not_found" else {}
+            self._change(row, revision=revision, error=outcome.error, **gone)
         elif not isinstance(outcome, Uncertain):
             # An edit may be repeated, so that an uncertain one only waits for the next run.
             self._hold_channel(outcome)
@@ -263,6 +281,10 @@ class Outbox:
     def _wait_for(self, gap: float) -> None:
         time.sleep(max(0.0, self._asked_at + gap - time.monotonic()))
         self._asked_at = time.monotonic()
+
+    def _reread(self, row: Row) -> Row:
+        with self._store.begin() as connection:
+            return alerts.get_alert(connection, row["id"])
 
     def _list(self, status: str) -> list[dict[str, Any]]:
         with self._store.begin() as connection:

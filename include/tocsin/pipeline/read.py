@@ -95,6 +95,9 @@ def _keep(
     if isinstance(answer, FetchError):
         again = _try_again_at(claimed, answer, now, patience)
         return _keep_failure(store, claimed, answer, again, now)
+    with store.begin() as connection:
+        # Before its bytes are touched: a page that takes us down with it is known by its count.
+        articles.count_attempt(connection, claimed.id)
     try:
         found = sandbox.call(
             extract_article, answer.body, url=answer.url, content_type=answer.headers.get("content-type", "")
@@ -151,18 +154,18 @@ def _try_again_at(claimed: ClaimedArticle, error: FetchError, now: datetime, pat
     passes = isinstance(error, ConnectionFailed | DeadlinePassed) or (
         isinstance(error, BadStatus) and error.status >= 500
     )
-    if isinstance(error, AddressRefused) or not passes or claimed.attempts >= MOST_ATTEMPTS:
+    if isinstance(error, AddressRefused) or not passes or claimed.attempts + 1 >= MOST_ATTEMPTS:
         return None
-    return now + RETRY * claimed.attempts
+    return now + RETRY * (claimed.attempts + 1)
 
 
 def _keep_killer(store: Store, claimed: ClaimedArticle, page: Response, error: str, now: datetime) -> bool:
     """A page that kills its reader gets three tries; then its bytes are kept and it is set aside."""
-    log.warning("reader killed", extra={"url": claimed.url, "attempt": claimed.attempts})
+    log.warning("reader killed", extra={"url": claimed.url, "attempt": claimed.attempts + 1})
     with store.begin() as connection:
-        if claimed.attempts < MOST_ATTEMPTS:
-            again = now + RETRY * claimed.attempts
-            articles.put_off(connection, claimed.id, next_try_at=again, error=error, counts=True)
+        if claimed.attempts + 1 < MOST_ATTEMPTS:
+            again = now + RETRY * (claimed.attempts + 1)
+            articles.put_off(connection, claimed.id, next_try_at=again, error=error, counts=False)
         else:
             content_type = page.headers.get("content-type", "")
             documents.keep(connection, page.url, page.body, kind="page", content_type=content_type, at=now)

@@ -105,7 +105,9 @@ def _skip_known(store: Store, trail: Trail, since: datetime) -> bool:
 
 
 def _fetch(web: Web, trail: Trail, now: datetime) -> Response:
-    return web.fetch(trail.page, now=now, cap=web.policy.feed_cap, accept=ACCEPT, headers=trail.feed.headers)
+    # The headers may hold a key, and the document may name any host.
+    own = trail.feed.headers if host_of(trail.page) == host_of(trail.feed.url) else {}
+    return web.fetch(trail.page, now=now, cap=web.policy.feed_cap, accept=ACCEPT, headers=own)
 
 
 def _keep(store: Store, sandbox: Sandbox, trail: Trail, answer: Response | FetchError, now: datetime) -> Found:

@@ -47,6 +47,15 @@ def hold_historical(connection: Connection, reason: str, at: datetime) -> int:
     return len(list(connection.scalars(held.returning(alert.c.id))))
 
 
+def withdraw(connection: Connection, incident_id: int) -> None:
+    """Take back the alert on an incident that nobody reports any more: unsent it is held, sent it is struck through."""
+    ours = alert.c.incident_id == incident_id
+    unsent = alert.c.status.in_(("waiting", "held"))
+    reason = "its reports tell of something else now"
+    connection.execute(update(alert).where(ours, unsent).values(status="held", reason=reason))
+    connection.execute(update(alert).where(ours, ~unsent).values(kind="retracted", reason=reason))
+
+
 def keep_decision(connection: Connection, incident_id: int, facts: Mapping[str, Any]) -> None:
     """Write the decision on an incident; one that was sent, or is on its way, is never decided again."""
     values = {"alert_key": f"incident-{incident_id}", "incident_id": incident_id, **facts}
@@ -100,6 +109,18 @@ def find_thread(connection: Connection, dispute_id: int) -> dict[str, Any] | Non
     )
     row = connection.execute(query).one_or_none()
     return as_dict(row) if row else None
+
+
+def get_alert(connection: Connection, alert_id: int) -> dict[str, Any]:
+    """Return an alert as it is now."""
+    return as_dict(connection.execute(select(alert).where(alert.c.id == alert_id)).one())
+
+
+def close_thread(connection: Connection, dispute_id: int) -> None:
+    """The dispute's thread is gone: its next message opens another."""
+    connection.execute(
+        update(alert).where(alert.c.dispute_id == dispute_id, alert.c.status == "sent").values(opens_thread=False)
+    )
 
 
 def change(connection: Connection, alert_id: int, **facts: Any) -> None:

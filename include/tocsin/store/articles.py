@@ -1,7 +1,8 @@
 """Where is each article on its way: to read, read, assessed, grouped, or set aside?
 
 archived → to_read → read → assessed → grouped
-              └────→ quarantined               (its page killed the reader three times)
+              │        └───────┴────→ quarantined   (three tries at it failed; so may to_read)
+              └────→ duplicate                      (another URL of an article that we have)
 
 `archived` is what a backfill saw and nobody asked for yet. Live and historical articles are worked on apart.
 """
@@ -158,8 +159,7 @@ def claim_due(
 ) -> list[ClaimedArticle]:
     """Lease up to `limit` due articles of a batch, newest news first.
 
-    The attempt is counted here, before anything of the page is touched, so that a page which kills its
-    reader is known by its count.
+    `attempts` of each says how often it was tried before: `count_attempt` counts one when its turn comes.
     """
     with store.begin() as connection:
         ids = (
@@ -172,11 +172,7 @@ def claim_due(
         claim = (
             update(article)
             .where(article.c.id.in_(ids))
-            .values(
-                lease_owner=store.worker,
-                lease_until=until(store.lease),
-                attempts=article.c.attempts + 1,
-            )
+            .values(lease_owner=store.worker, lease_until=until(store.lease))
             .returning(article)
         )
         return [_claimed(as_dict(row)) for row in connection.execute(claim)]
@@ -190,6 +186,8 @@ def keep_read(
     Whether it went on: an article that we have under another URL is only marked as its duplicate. Where that
     twin was known from archives only, it goes on in the place of live news.
     """
+    # Two workers may come to one page by two addresses at once.
+    connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(found.url))))
     twin = select(article.c.id).where(article.c.url == found.url, article.c.id != article_id)
     twin_id = connection.scalar(twin)
     if twin_id is not None:
@@ -213,14 +211,14 @@ def put_off(connection: Connection, article_id: int, *, next_try_at: datetime, e
         .values(
             next_try_at=next_try_at,
             error=error,
-            attempts=article.c.attempts - (0 if counts else 1),
+            attempts=article.c.attempts + (1 if counts else 0),
             **FREE,
         )
     )
 
 
 def quarantine(connection: Connection, article_id: int, error: str) -> None:
-    """Set an article aside for good: it killed its reader too often."""
+    """Set an article aside until `tocsin retry`: three tries at it failed."""
     connection.execute(
         update(article).where(article.c.id == article_id).values(status="quarantined", error=error, **FREE)
     )
@@ -228,9 +226,7 @@ def quarantine(connection: Connection, article_id: int, error: str) -> None:
 
 def release(connection: Connection, article_ids: Sequence[int]) -> None:
     """Give articles back untouched; the attempt does not count."""
-    connection.execute(
-        update(article).where(article.c.id.in_(article_ids)).values(attempts=article.c.attempts - 1, **FREE)
-    )
+    connection.execute(update(article).where(article.c.id.in_(article_ids)).values(**FREE))
 
 
 def keep_assessment(connection: Connection, article_id: int, reading: Assessment, at: datetime) -> None:

@@ -76,7 +76,9 @@ def open_store(url: str | None, home: Path, *, lease: timedelta = timedelta(seco
     if url is None:
         url = held.enter_context(EmbeddedServer(home)).url()
     try:
-        engine = create_engine(_with_driver(url), pool_size=20, max_overflow=20, pool_pre_ping=True)
+        engine = create_engine(
+            _with_driver(url), pool_size=20, max_overflow=20, pool_pre_ping=True, hide_parameters=True
+        )
         migrate(engine)
     except BaseException:
         held.close()

@@ -68,6 +68,12 @@ def keep_report(connection: Connection, incident_id: int, told: Report) -> int |
     return before if before != incident_id else None
 
 
+def drop_report(connection: Connection, article_id: int) -> int | None:
+    """Detach an article from the incident that it told of, and return that incident's id, if any."""
+    gone = delete(report).where(report.c.article_id == article_id).returning(report.c.incident_id)
+    return connection.scalar(gone)
+
+
 def list_disputes(connection: Connection, parties: Sequence[str]) -> list[Dispute]:
     """Return a pair's disputes, oldest first, without their incidents."""
     query = select(dispute).where(dispute.c.parties == list(parties)).order_by(dispute.c.opened_at)

@@ -16,7 +16,7 @@ PASSING = (
     "too slow:%",
     "host asked us to wait:%",
     "bad status: HTTP 5__%",
-    "bad status: HTTP 4_9%",
+    "bad status: HTTP 429%",
 )
 
 

@@ -79,7 +79,7 @@ class Web:
                 return _response(url, answer, now, moved=permanent and url != first)
             permanent = permanent and answer.status in PERMANENT
             url = _next(url, answer.location, seen)
-            if host_of(url) != host_of(first):
+            if host_of(url) != host_of(first) or (first.startswith("https:") and not url.startswith("https:")):
                 asked = {name: value for name, value in asked.items() if name not in headers}
         raise TooManyRedirects(first, f"more than {self.policy.max_redirects} redirects")
 

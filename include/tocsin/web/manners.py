@@ -155,7 +155,7 @@ class Manners:
         try:
             return self._follow_robots(robots.robots_url(url), own)
         except AddressRefused as error:
-            if host_of(error.url) == host:
+            if error.url == robots.robots_url(url):
                 raise AddressRefused(url, error.detail) from error
         except (ConnectionFailed, DeadlinePassed):
             raise
@@ -175,6 +175,9 @@ class Manners:
                 self._note_wait(url, host, answer, clock)
             if answer.status not in REDIRECTS or not answer.location:
                 return robots.read_robots(url, answer.status, answer.body)
-            url = urldefrag(urljoin(url, answer.location)).url
+            try:
+                url = urldefrag(urljoin(url, answer.location)).url
+            except ValueError as error:
+                raise BadStatus(url, answer.status) from error
         # RFC 9309, 2.3.1.2: too many redirects count as "there is none".
         return ""
