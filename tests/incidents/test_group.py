@@ -52,6 +52,13 @@ def test_the_same_act(report: Report) -> None:
     assert group.match(report, [KNOWN], likeness=likeness) == KNOWN
 
 
+def test_a_threats_deadline_does_not_make_it_another() -> None:
+    threat = an_act(level=Level.THREAT, event_type="threaten", places=(), killed_low=None)
+    known = incident_of(a_report(1, act=threat))
+    deadline = an_act(**{**vars(threat), "happened_on": TODAY - timedelta(days=3)})
+    assert group.match(told_by(act=deadline), [known], likeness=likeness) == known
+
+
 @pytest.mark.parametrize(
     "report",
     [

@@ -30,6 +30,8 @@ _DAY_NAMES = (
 )
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 DAYS = {name: number for number, names in enumerate(_DAY_NAMES) for name in names.split()}
+# "until Friday", "by next Monday": the day of a deadline, which is still to come.
+AHEAD = frozenset("until till by before next coming hasta antes próximo avant jusqu'à jusqu'au prochain".split())
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
@@ -47,8 +49,9 @@ def happened_on(draft: Draft, published_at: datetime | None) -> date | None:
 def _from_weekday(draft: Draft, published_at: datetime) -> date | None:
     words = draft.clauses.words
     start, end = draft.clauses.bounds(draft.start)
-    for word in (*words[start:end], *words):
-        if word in DAYS:
+    for at in (*range(start, min(end, len(words))), *range(len(words))):
+        word = words[at]
+        if word in DAYS and not AHEAD.intersection(words[max(0, at - 2) : at]):
             return (published_at - timedelta(days=(published_at.weekday() - DAYS[word]) % 7)).date()
         if word in ("today", "hoy"):
             return published_at.date()

@@ -150,7 +150,8 @@ def _agreement(report: Report, incident: Incident, likeness: Likeness) -> float:
 
 def _same_time(report: Report, incident: Incident) -> bool:
     dated = [each.act.happened_on for each in incident.reports if each.act.happened_on]
-    if report.act.happened_on and dated:
+    # Words are news when they are said; the day that a threat names is often that of its deadline.
+    if report.act.happened_on and dated and incident.kind != "threat":
         return any(abs(report.act.happened_on - day) <= DATE_SLACK for day in dated)
     begins, ends = incident.first_reported_at - FOLLOW_UP, incident.last_reported_at + FOLLOW_UP
     return begins <= report.published_at <= ends

@@ -1,0 +1,24 @@
+"""Which day does a sentence give for the act, and which only for a deadline?"""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tocsin.escalation.classify import classify
+
+# A Monday.
+PUBLISHED = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Chadian jets bombed a Sudanese camp on Saturday", date(2026, 11, 21)),
+        ("Chad gives Sudan until Friday to quit the oasis or face attack", None),
+        ("Leave by next Thursday or be bombed, Chad tells Sudan", None),
+        ("Chad vowed on Sunday to strike Sudan unless its troops leave before Wednesday", date(2026, 11, 22)),
+    ],
+)
+def test_a_deadline_is_not_the_day_of_the_act(title: str, day: date | None) -> None:
+    act = classify(title, "", published_at=PUBLISHED).acts[0]
+    assert act.happened_on == day
