@@ -22,3 +22,8 @@ PUBLISHED = datetime(2026, 11, 23, 12, tzinfo=UTC)
 def test_a_deadline_is_not_the_day_of_the_act(title: str, day: date | None) -> None:
     act = classify(title, "", published_at=PUBLISHED).acts[0]
     assert act.happened_on == day
+
+
+def test_taking_up_station_is_no_capture() -> None:
+    reading = classify("", "Chadian brigades took up positions opposite the Sudanese town of Tine on Monday.")
+    assert reading.level == 3
