@@ -117,3 +117,17 @@ def test_acts_beside_the_first_have_two_sides():
 def test_a_name_with_an_apostrophe_is_whole():
     read = classify("Thai jets bomb Cambodia", "Thai jets bombed the village of O'Chrov Leu in Cambodia on Monday.")
     assert "O'Chrov Leu" in read.acts[0].places
+
+
+@pytest.mark.parametrize(
+    ("title", "dyad"),
+    [
+        ("Chadian warplanes bomb market town in Sudan", ("TCD", "SDN")),
+        ("Six dead as Chadian jets bomb village in Sudan", ("TCD", "SDN")),
+        ("Indian army shells village in Pakistan", ("IND", "PAK")),
+        ("Peruvian troops attack post in Ecuador, killing two", ("PER", "ECU")),
+    ],
+)
+def test_forces_act_in_the_present_tense_of_headlines(title: str, dyad: tuple[str, str]) -> None:
+    reading = classify(title, "")
+    assert (reading.level, reading.dyads) == (4, (dyad,))

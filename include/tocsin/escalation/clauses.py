@@ -43,6 +43,11 @@ _SEATED = frozenset(
     "generals legislators deputies leadership command ministers president minister official "
     "mps senators council gobierno gouvernement".split()
 )
+_PLURAL_FORCES = frozenset(
+    "forces troops soldiers jets warplanes planes aircraft fighters bombers drones missiles rockets gunners commandos"
+    " marines warships gunboats tanks helicopters guards militants".split()
+)
+_SINGULAR_FORCES = frozenset("army navy military force militia artillery".split())
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday overnight "
     "january february april june july august "
@@ -199,10 +204,15 @@ class Clauses:
                 or word in ("and", "says", "said")
             ):
                 break
-            if heads and self._is_past_verb(word):
+            if heads and (self._is_past_verb(word) or self._is_done_by(heads[-1], word)):
                 break
             heads.append(word)
         return tuple(heads)
+
+    def _is_done_by(self, head: str, word: str) -> bool:
+        """Whether a present verb agrees with the forces before it: "jets bomb", "the army shells"."""
+        wanted = "base" if head in _PLURAL_FORCES else "s" if head in _SINGULAR_FORCES else ""
+        return any(form.part == "verb" and form.tense == wanted for form in self.lexicon.forms.get(word, ()))
 
     def _is_past_verb(self, word: str) -> bool:
         """Whether a word can only be a verb: in "a Saudi shell killed three people" the people are no head."""
