@@ -131,3 +131,17 @@ def test_a_name_with_an_apostrophe_is_whole():
 def test_forces_act_in_the_present_tense_of_headlines(title: str, dyad: tuple[str, str]) -> None:
     reading = classify(title, "")
     assert (reading.level, reading.dyads) == (4, (dyad,))
+
+
+@pytest.mark.parametrize(
+    ("title", "dyad"),
+    [
+        ("Sudan says nine dead as Chadian army shells town", ("TCD", "SDN")),
+        ("Ecuador says 4 killed as Peruvian jets bomb village near border", ("PER", "ECU")),
+        ("Georgia says two soldiers killed as Russian troops attack patrol", ("RUS", "GEO")),
+    ],
+)
+def test_who_counts_the_dead_is_not_who_killed_them(title: str, dyad: tuple[str, str]) -> None:
+    reading = classify(title, "")
+    assert reading.dyads == (dyad,)
+    assert all((act.initiator, act.target) == dyad for act in reading.acts if act.level >= 4)

@@ -117,6 +117,11 @@ def test_what_reports_say_together_does_not_hang_on_their_order() -> None:
     assert facts.places == ("Sistan-Baluchestan", "Saravan")
 
 
+def test_a_place_is_named_once_however_it_is_spelt() -> None:
+    reports = [a_report(1), a_report(2, act=an_act(places=("Sistan-Baluchistan", "Saravan")))]
+    assert group.fold(reports).places == ("Sistan-Baluchestan", "Saravan")
+
+
 def test_who_is_named_by_one_report_is_known() -> None:
     nobody = a_report(1, act=an_act(initiator=None), dyads=())
     facts = group.fold([nobody, a_report(2)])

@@ -12,6 +12,13 @@ _NUMBERS = {word: value for value, word in enumerate(_UNITS)} | {
     word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _NUMBERS |= {"hundred": 100, "dozen": 12, "a": 1, "an": 1}
+
+
+def is_count(word: str) -> bool:
+    """Whether a lower-case word counts something: "five", "12"; "a" does not."""
+    return word[:1].isdigit() or (word in _NUMBERS and word not in ("a", "an"))
+
+
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "several": 3, "many": 3, "thousands": 2000}
 _FOREIGN = {
     "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,

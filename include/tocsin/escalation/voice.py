@@ -2,6 +2,7 @@
 
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.lexicon import Form
+from tocsin.escalation.numbers import is_count
 from tocsin.escalation.roles import agent_after, agents_in_attack
 
 _BY = frozenset({"by", "por", "par"})
@@ -40,8 +41,11 @@ def _is_romance_passive(clauses: Clauses, here: int) -> bool:
 
 
 def _ends_headline(clauses: Clauses, here: int, form: Form) -> bool:
-    """Whether the headline stops at the participle: "Ukraine invaded:", "Village shelled"."""
-    if clauses.sentence.field != "title" or any(p.says for p in clauses.parties) or form.tense == "any":
+    """Whether the headline stops at the participle: "Ukraine invaded:", "Village shelled", "B says five killed as …"."""
+    if clauses.sentence.field != "title" or form.tense == "any":
+        return False
+    counted = any(is_count(word) for word in clauses.words[max(0, here - 3) : here])
+    if any(p.says for p in clauses.parties) and not counted:
         return False
     after = clauses.words[here + len(form.words) : here + len(form.words) + 1]
     return (not after or after[0] in (":", "-", "–", "as", "after")) and form.frame.level >= 4

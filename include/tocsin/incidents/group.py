@@ -119,7 +119,7 @@ def fold(reports: Sequence[Report]) -> Facts:
         initiator=initiator,
         target=target,
         location=_usual(act.location for act in acts),
-        places=tuple(dict.fromkeys(place for act in acts for place in act.places))[:MOST_PLACES],
+        places=_each_once(place for act in acts for place in act.places),
         day=min(day_of(report) for report in told),
         killed_low=killed[0],
         killed_high=killed[1],
@@ -203,6 +203,16 @@ def _folded(places: Iterable[str]) -> set[str]:
     plain = (unicodedata.normalize("NFKD", place.casefold()) for place in places)
     bare = ("".join(each for each in place if not unicodedata.combining(each)) for place in plain)
     return {place.replace("-", " ").removeprefix("the ") for place in bare}
+
+
+def _each_once(places: Iterable[str]) -> tuple[str, ...]:
+    """Return each place once, spelt as it was first."""
+    kept: dict[str, str] = {}
+    for place in places:
+        (folded,) = _folded([place])
+        if not any(_is_same_place(folded, other) for other in kept):
+            kept[folded] = place
+    return tuple(kept.values())[:MOST_PLACES]
 
 
 def _is_same_place(one: str, other: str) -> bool:
