@@ -41,7 +41,7 @@ def _is_romance_passive(clauses: Clauses, here: int) -> bool:
 
 
 def _ends_headline(clauses: Clauses, here: int, form: Form) -> bool:
-    """Whether the headline stops at the participle: "Ukraine invaded:", "Village shelled", "B says five killed as …"."""
+    """Whether the headline stops at the participle: "Ukraine invaded:", "Village shelled", "B says six dead as …"."""
     if clauses.sentence.field != "title" or form.tense == "any":
         return False
     counted = any(is_count(word) for word in clauses.words[max(0, here - 3) : here])
