@@ -16,7 +16,7 @@ from tocsin.errors import (
     ReaderKilled,
     RobotsDenied,
 )
-from tocsin.feeds.schedule import FeedState, Outcome, is_due, next_state
+from tocsin.feeds.schedule import FeedState, Outcome, next_state
 from tocsin.model import Feed, Validators
 
 NOON = datetime(2026, 1, 18, 12, tzinfo=UTC)
@@ -32,16 +32,6 @@ def minutes_after(outcome, *, every=None, **state):
     """Return the minutes until the feed is due, from a state in which it is due at noon."""
     after = next_state(a_feed(every), FeedState(**state), outcome, NOON)
     return (after.next_check_at - NOON) / timedelta(minutes=1)
-
-
-def test_a_feed_never_asked_is_due():
-    assert is_due(FeedState(), NOON)
-
-
-def test_a_feed_is_due_from_its_time_on():
-    state = FeedState(next_check_at=NOON)
-    assert is_due(state, NOON)
-    assert not is_due(state, NOON - timedelta(seconds=1))
 
 
 @pytest.mark.parametrize(
@@ -169,7 +159,6 @@ def test_gone_twice_a_day_apart_disables():
     assert not soon.disabled
     late = next_state(a_feed(), soon, gone, NOON + timedelta(hours=24))
     assert late.disabled
-    assert not is_due(late, NOON + timedelta(days=400))
 
 
 def test_gone_with_another_answer_in_between_starts_anew():

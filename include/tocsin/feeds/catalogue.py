@@ -28,17 +28,6 @@ class Catalogue:
     problems: tuple[str, ...] = ()
 
 
-def load_catalogue(path: Path | None = None) -> tuple[Feed, ...]:
-    """Return the feeds of `path` (else of the catalogue that ships with Tocsin), without the bad rows.
-
-    Raises `InputError` when the file can't be used at all, or not one of its rows.
-    """
-    catalogue = read_catalogue(path)
-    if not catalogue.feeds and catalogue.problems:
-        raise InputError(catalogue.problems[0])
-    return catalogue.feeds
-
-
 def read_catalogue(path: Path | None = None) -> Catalogue:
     """Return the feeds and the problems of `path`; raises `InputError` when it is no catalogue at all."""
     path = path or SHIPPED

@@ -120,11 +120,6 @@ class Outcome:
         )
 
 
-def is_due(state: FeedState, now: datetime) -> bool:
-    """Whether the feed is to be asked at `now`."""
-    return not state.disabled and (state.next_check_at is None or state.next_check_at <= now)
-
-
 def next_state(feed: Feed, state: FeedState, outcome: Outcome, now: datetime) -> FeedState:
     """Return the state after `outcome` at `now`, by the table above."""
     if outcome.kind in ("fresh", "unchanged"):
