@@ -87,7 +87,7 @@ def assert_slack_takes(message):
                 "killed_low": 0,
                 "killed_high": 0,
             },
-            "Unknown: use of force in Gulf of Oman, no one killed",
+            "Unknown attacker: use of force in Gulf of Oman, no one killed",
         ),
         ({"dyads": (("IND", "PAK"), ("PAK", "IND")), **NOWHERE}, "India ↔ Pakistan: use of force"),
         (

@@ -90,6 +90,35 @@ def test_the_same_wire_copy_is_the_same_act() -> None:
     assert group.match(copy, [known], likeness=likeness) == known
 
 
+AT_SEA = an_act(initiator=None, target=None, location=None, places=("Arabian Sea",), killed_low=None, means="drone")
+A_TANKER = incident_of(a_report(1, act=AT_SEA, dyads=()))
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_same"),
+    [
+        ({"happened_on": None}, True),
+        ({"initiator": "Houthis", "target": "GRC"}, True),
+        ({"initiator": "Houthis", "target": "GRC", "means": "missiles"}, False),
+        ({"places": ("Black Sea",)}, False),
+    ],
+    ids=["undated", "claimed", "another weapon, claimed", "another sea"],
+)
+def test_what_nobody_known_did_at_sea(changes: dict[str, object], is_same: bool) -> None:
+    act = an_act(**{**vars(AT_SEA), **changes})
+    dyads = ((act.initiator, act.target),) if act.initiator and act.target else ()
+    found = group.match(told_by(act=act, dyads=dyads), [A_TANKER], likeness=likeness)
+    assert (found == A_TANKER) is is_same
+
+
+def test_where_neither_party_nor_place_is_known_only_the_wording_tells() -> None:
+    nowhere = an_act(**{**vars(AT_SEA), "places": ()})
+    known = incident_of(a_report(1, act=nowhere, dyads=(), fingerprint=(1, 2, 3, 4)))
+    assert group.match(told_by(act=nowhere, dyads=()), [known], likeness=likeness) is None
+    copy = told_by(act=nowhere, dyads=(), fingerprint=(1, 2, 3, 5))
+    assert group.match(copy, [known], likeness=likeness) == known
+
+
 def test_the_better_fit_wins() -> None:
     elsewhere = incident_of(a_report(1, act=an_act(places=("Saravan",), killed_low=2)), id=2)
     assert group.match(told_by(), [elsewhere, KNOWN], likeness=likeness) == KNOWN
@@ -134,9 +163,10 @@ def test_who_is_named_by_one_report_is_known() -> None:
         ((("PAK", "IRN"),), an_act(), ("IRN", "PAK")),
         ((), an_act(initiator=None), ("IRN",)),
         ((), an_act(initiator=None, target=None), ("IRN",)),
-        ((), an_act(initiator=None, target=None, location=None), ("unknown",)),
+        ((), AT_SEA, ("Arabian Sea",)),
+        ((), an_act(initiator=None, target=None, location=None, places=()), ("unknown",)),
     ],
-    ids=["a pair, in order", "its target", "its country", "nothing known"],
+    ids=["a pair, in order", "its target", "its country", "its sea", "nothing known"],
 )
 def test_whom_an_incident_is_between(dyads: tuple[tuple[str, str], ...], act: Act, expected: object) -> None:
     assert group.parties(dyads, act) == expected

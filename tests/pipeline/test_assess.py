@@ -1,5 +1,6 @@
 """Does an article become an assessment, an incident and a dispute, and does a bad one never stop the rest?"""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -76,6 +77,23 @@ def test_two_reports_of_one_act_are_one_incident_whoever_comes_first(store: Stor
     keep_reading(store, 2, an_assessment(act=an_act(killed_low=9)))
     assess.group(store, now=NOON)
     assert rows(store, "SELECT killed_low, first_reported_at FROM incident") == [(12, NOON)]
+
+
+def test_what_nobody_known_did_at_sea_is_found_again_whichever_day_is_named(store: Store) -> None:
+    act = an_act(initiator=None, target=None, location=None, places=("Arabian Sea",), means="drone")
+    claimed = replace(act, initiator="Houthis", target="GRC", happened_on=None)
+    keep_reading(store, 1, an_assessment(act=act, dyads=(), location=None), at=NOON + timedelta(hours=13))
+    keep_reading(
+        store, 2, an_assessment(act=replace(act, happened_on=None), dyads=(), location=None), at=NOON + timedelta(hours=14)
+    )
+    assess.group(store, now=NOON)
+    assert rows(store, "SELECT parties FROM dispute") == [(["Arabian Sea"],)]
+    keep_reading(
+        store, 3, an_assessment(act=claimed, dyads=(("Houthis", "GRC"),), location=None), at=NOON + timedelta(hours=15)
+    )
+    assess.group(store, now=NOON)
+    assert rows(store, "SELECT count(*) FROM incident") == [(1,)]
+    assert rows(store, "SELECT parties FROM dispute") == [(["GRC", "Houthis"],)]
 
 
 def test_what_breaks_the_classifier_is_set_aside_and_the_rest_goes_on(

@@ -1,6 +1,7 @@
 """Does every alert reach Slack exactly once, whatever breaks on the way?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -60,6 +61,18 @@ def test_one_incident_one_message_and_an_idle_pass_is_silent(store: Store, slack
     payload = message["metadata"]["event_payload"]
     assert (payload["kind"], payload["level"], payload["location"]) == ("new", 4, "IRN")
     assert payload["dyads"] == [{"initiator": "PAK", "target": "IRN"}]
+
+
+def test_what_nobody_known_did_twice_is_no_step_up(store: Store, slack: SlackStandIn) -> None:
+    at_sea = an_act(initiator=None, target=None, location=None, places=("Gulf of Oman",), means="mine")
+    for number, day in enumerate((NOON, NOON - timedelta(days=2))):
+        act = replace(at_sea, happened_on=day.date())
+        keep_reading(store, number, an_assessment(act=act, dyads=(), location=None), at=NOON - timedelta(hours=number))
+    assert step(store, slack) == 2
+    opener, reply = sorted(slack.messages(), key=lambda message: message["ts"])
+    assert reply["thread_ts"] == opener["ts"]
+    assert "subtype" not in reply
+    assert reply["metadata"]["event_payload"]["kind"] == "new"
 
 
 def test_later_reports_only_edit(store: Store, slack: SlackStandIn) -> None:

@@ -72,9 +72,10 @@ def act_words(event_type: str, means: str | None) -> str:
 
 
 def parties(dyads: tuple[Dyad, ...], initiator: str | None, target: str | None) -> str:
-    """Who → whom by name: "India ↔ Pakistan" when both act, "Unknown → Iran" when nobody is named."""
+    """Who → whom by name: "India ↔ Pakistan" when both act, "Unknown → Iran" when only the target is."""
     if not dyads:
-        return f"{name_of(initiator)} → {name_of(target)}" if target else name_of(initiator)
+        nobody = "Unknown attacker" if not (initiator or target) else name_of(initiator)
+        return f"{nobody} → {name_of(target)}" if target else nobody
     once = list(dict.fromkeys(dyads[:MAX_DYADS]))
     forward = [dyad for number, dyad in enumerate(once) if dyad[::-1] not in once[:number]]
     arrows = ["↔" if dyad[::-1] in once and dyad[0] != dyad[1] else "→" for dyad in forward]

@@ -25,6 +25,8 @@ DATE_SLACK = timedelta(days=1)
 # Two texts that share this much of their wording run the same wire copy.
 SAME_COPY = 0.4
 MOST_PLACES = 6
+# Whom an act is keyed by that names no party, no country and no place.
+NOBODY = "unknown"
 # Names of this many letters, and this much alike, are taken for spellings of one place.
 SHORTEST_ALIKE = 5
 ALIKE = 0.8
@@ -83,11 +85,11 @@ def kind_of(act: Act) -> str:
 def parties(dyads: Sequence[Dyad], act: Act) -> tuple[str, ...]:
     """Return whom an incident is between, in alphabetical order.
 
-    An act by nobody known is keyed by its target, or by the country where it happened.
+    An act by nobody known is keyed by its target, or by the country where it happened, or the sea.
     """
     if dyads:
         return tuple(sorted(set(dyads[0])))
-    return (act.target or act.initiator or act.location or "unknown",)
+    return (act.target or act.initiator or act.location or next(iter(act.places), NOBODY),)
 
 
 def day_of(report: Report) -> date:
@@ -132,7 +134,8 @@ def fold(reports: Sequence[Report]) -> Facts:
 def incident_key(report: Report) -> str:
     """Return the natural key of the incident that a report opens: who, what kind, where, which day."""
     who = ">".join(report.dyads[0]) if report.dyads else parties((), report.act)[0]
-    where = report.act.places[0] if report.act.places else report.act.location or ""
+    # With no place either, at least a drone is not a mine.
+    where = next(iter(report.act.places), report.act.location or report.act.means or "")
     return f"{who}|{kind_of(report.act)}|{where}|{day_of(report).isoformat()}"
 
 
@@ -172,11 +175,15 @@ def _party_agreement(report: Report, incident: Incident, *, near: bool) -> float
 
 def _unattributed_agreement(report: Report, incident: Incident, *, near: bool) -> float:
     if not report.dyads and not incident.dyads:
-        same = parties((), report.act) == (incident.target or incident.location or "unknown",)
-        return 1.5 if same or near else 0
+        keys = {parties((), each.act)[0] for each in incident.reports} - {NOBODY}
+        return 1.5 if near or parties((), report.act)[0] in keys else 0
     named = {party for dyad in (*report.dyads, *incident.dyads) for party in dyad}
-    hinted = {report.act.target, report.act.location, incident.target, incident.location} - {None}
-    return 1 if near and named & hinted else 0
+    attributed, bare = (report.act, incident) if report.dyads else (incident, report.act)
+    hinted = {bare.target, bare.location} - {None}
+    if not hinted:
+        # On the high seas no country speaks for or against it: the weapon does.
+        return 1 if near and report.act.means == incident.means else 0
+    return 1 if near and hinted & {*named, attributed.location} else 0
 
 
 def _place_agreement(report: Report, incident: Incident, *, same_copy: bool) -> float:

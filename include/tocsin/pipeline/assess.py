@@ -141,6 +141,7 @@ def _group_one(connection: Connection, row: dict[str, Any]) -> bool:
         kind=grouping.kind_of(act),
         dyads=report.dyads,
         hints=_countries(act),
+        places=act.places,
         at=report.published_at,
     )
     found = grouping.match(report, candidates, likeness=similarity)

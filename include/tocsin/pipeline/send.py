@@ -95,7 +95,8 @@ def _told(connection: Connection, dispute_id: int, at: datetime) -> Told:
         has_thread = has_thread or row["opens_thread"]
         calm = row["kind"] == "deescalation"
         if row["direction"] == Direction.ESCALATION:
-            for dyad in codec.read_dyads(row["dyads"]):
+            # What nobody known did counts as theirs: a second tanker hit raises nothing.
+            for dyad in codec.read_dyads(row["dyads"]) or (("", row["target"] or ""),):
                 levels[dyad] = max(levels.get(dyad, Level.NONE), Level(row["level"]))
     times = incidents.times_between(connection, dispute_id, at - STANDING_SPAN - timedelta(days=1))
     return Told(has_thread=has_thread, levels=levels, calm=calm, standing=is_standing(times, at))

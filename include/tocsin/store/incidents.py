@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection, Text, and_, delete, func, or_, select, update
+from sqlalchemy.dialects.postgresql import array, insert
 
 from tocsin.model import Direction, Dispute, Dyad, Incident, Level, Report
 from tocsin.store import codec
@@ -17,11 +17,26 @@ NEAR = timedelta(days=4)
 
 
 def find_candidates(
-    connection: Connection, *, kind: str, dyads: Sequence[Dyad], hints: Sequence[str], at: datetime
+    connection: Connection,
+    *,
+    kind: str,
+    dyads: Sequence[Dyad],
+    hints: Sequence[str],
+    places: Sequence[str],
+    at: datetime,
 ) -> list[Incident]:
-    """List incidents of one kind around a time that share a party with `dyads` or a country with `hints`."""
-    parties = sorted({party for dyad in dyads for party in dyad} | set(hints))
-    shares = or_(incident.c.initiator.in_(parties), incident.c.target.in_(parties), incident.c.location.in_(parties))
+    """List incidents of one kind around a time that may be what a report tells of.
+
+    They share a party with `dyads`, a country with `hints` or one of `places`; what happened at sea and names
+    neither party nor country may be anybody's.
+    """
+    named = sorted({party for dyad in dyads for party in dyad} | set(hints))
+    columns = (incident.c.initiator, incident.c.target, incident.c.location)
+    shares = or_(
+        *(column.in_(named) for column in columns),
+        and_(*(column.is_(None) for column in columns)),
+        incident.c.places.has_any(array(places, type_=Text)),
+    )
     query = select(incident.c.id).where(
         incident.c.kind == kind,
         incident.c.first_reported_at <= at + NEAR,
