@@ -24,6 +24,7 @@ STORY = f"{FIRST}\n\n{LAST}"
         "By Nora Pfister",
         "By Nora Pfister and Otto Brandl | Oberfeld",
         "Staff Writer",
+        "Dornava Lantern | 26 November 2026 01:58 UTC",
         "The Lantern Staff",
         "Reuters",
         "Mar 3, 2026",
@@ -41,6 +42,12 @@ STORY = f"{FIRST}\n\n{LAST}"
 )
 def test_head_is_cut(head):
     assert clean_body(f"{head}\n{STORY}", title=TITLE) == STORY
+
+
+@pytest.mark.parametrize("line", ["By Nora Pfister", "Border correspondent", "Mar 3, 2026", "Border desk | 3 March 2026"])
+def test_who_wrote_may_stand_below_a_standfirst(line):
+    standfirst = "Three shells fell beside the crossing."
+    assert clean_body(f"{TITLE}\n{standfirst}\n{line}\n{STORY}", title=TITLE) == f"{standfirst}\n\n{STORY}"
 
 
 @pytest.mark.parametrize(
@@ -78,6 +85,8 @@ def test_furniture_between_is_cut(between):
         "Comments (3)\npatriot77\nThey should bomb them back to the stone age, invade now!!!",
         "Most read\nA cat crossed four borders in a crate of lemons",
         "Leave a comment",
+        "Print this page | E-mail to a friend",
+        "Copyright The Dornava Lantern. Best viewed at 1024 x 768.",
     ],
 )
 def test_tail_is_cut(tail):
@@ -104,6 +113,9 @@ def test_tail_is_cut(tail):
         "Previous attacks had killed nobody.",
         "Watch towers along the river were manned.",
         "“No.”",
+        "Print this page of history with care, he said.",
+        "Copyright Office clerks, who had nothing to do with the crossing, were told to leave it by the governor himself.",
+        "Dornava Council, 3 March 2026: the day on which the crossing was shut will be kept as a day of mourning.",
     ],
 )
 def test_a_sentence_is_never_cut(sentence):

@@ -24,6 +24,7 @@ from tocsin.articles.furniture import (
 
 MAX_CHARS = 500_000
 HEAD_LINES = 12  # lines before the story in which furniture is looked for
+STANDFIRST = 2  # lines below the first one of the story in which they are looked for once more
 UNDER_TITLE = 6  # lines below the title in which a byline and a date are looked for
 FIRST_PART = 0.2  # more running text than this share of it is never above a title
 LATER_PART = 0.5  # "Recent posts" and its like are believed after this share of the text
@@ -107,7 +108,9 @@ def _cut_head(lines: list[str], title: str, byline: str, links: Collection[str])
     at = 0
     while at < min(len(lines) - 1, HEAD_LINES) and (lines[at] in links or _is_head(lines[at], title, byline)):
         at += 1
-    return lines[at:]
+    # Who wrote and when may stand below a standfirst too.
+    below = [line for line in lines[at + 1 : at + 1 + STANDFIRST] if not _is(line, BYLINE, DATE)]
+    return lines[at : at + 1] + below + lines[at + 1 + STANDFIRST :]
 
 
 def _is_head(line: str, title: str, byline: str) -> bool:

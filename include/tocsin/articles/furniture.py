@@ -30,6 +30,9 @@ NETWORKS = (
     r"(?:share|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|e-?mail|copy|link|print|pinterest|tweet|threads"
     r"|bluesky|messenger|pocket|flipboard|copied|save|comments?|gift|bookmark|listen)"
 )
+# "Print this page", "E-mail to a friend".
+HAND_ON = r"""(?:(?:print|e-?mail|send|forward|save|bookmark)\ (?:this(?:\ (?:page|article|story))?|(?:it\ )?to\ a\ friend)
+    |printer[-\ ]friendly(?:\ (?:page|version))?)"""
 
 # The words with which a block of furniture opens.
 LABEL = re.compile(rf"(?:{ADVERTISEMENT}|{READ_ALSO})", FLAGS)
@@ -42,6 +45,7 @@ ANYWHERE = re.compile(
     | {READ_ALSO}\s*(?:[:：|>»→]|[-–—]\s).* | {READ_ALSO}
     | share\ (?:this|on|via)\b.{{0,80}} | share\ with\ (?:friends|others|your)\b.{{0,40}}
     | {NETWORKS}(?:[\s,|·•/]+{NETWORKS}){{0,12}}
+    | {HAND_ON}(?:\s*[|·•/]\s*{HAND_ON}){{0,4}}
     | (?:click|tap)\ (?:here|to\ (?:share|print|email|play|expand|watch))\b.{{0,80}} | (?:play|watch)\ video
     | (?:sign\ up|subscribe|register)\b.{{0,120}}
         (?:newsletters?|briefing|inbox|alerts|e-?mails?|podcast|channel)\b.{{0,60}}
@@ -55,17 +59,6 @@ ANYWHERE = re.compile(
 _NAME = r"(?-i:[A-ZÀ-ÞА-Я])[\w.'’-]{1,30}"
 # A line above the story that is a name and nothing else, or a name and a date.
 NAME_LINE = re.compile(rf"{_NAME}(?:\s+{_NAME}){{1,3}}", FLAGS)
-# Gone from the first lines only, and read for the byline.
-BYLINE = re.compile(
-    rf"""(?:
-      (?:by|von|par|por|di|автор:?|بقلم:?|(?:written|reported|story|text)\ by)\s+[^.!?]{{2,80}}
-    | {_NAME}(?:\s+{_NAME}){{1,3}}\s*[|•·,]\s*\d[\d\s./:-]{{5,30}}
-    | (?:[^\W\d_]+\s+){{0,4}}(?:staff(?:\ (?:writer|reporter|correspondent|report))?s?|newsroom|(?:news|web)\ desk
-        |editorial\ (?:team|board|staff)|correspondent|reporter)
-    | (?:agencies|reuters|afp|ap|(?:the\ )?associated\ press|dpa|xinhua|anadolu|efe|ansa|tass|interfax|bbc\ news)
-    )(?:\s*[|•·–-]\s*.{{0,60}})?""",
-    FLAGS,
-)
 # A line, or the start of a blob, that is a date and nothing else.
 DATE = re.compile(
     rf"""(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?
@@ -73,6 +66,18 @@ DATE = re.compile(
       |\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})
     (?:[,\s|·•-]{{0,5}}(?:at\s+)?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?\s{{0,3}}(?:[ap]\.?m\.?)?
       (?:\s{{0,3}}(?:utc|gmt|est|edt|cet|cest|ist|bst|local\ time))?)?""",
+    FLAGS,
+)
+# Gone from the first lines only, and read for the byline.
+BYLINE = re.compile(
+    rf"""(?:
+      (?:by|von|par|por|di|автор:?|بقلم:?|(?:written|reported|story|text)\ by)\s+[^.!?]{{2,80}}
+    | {_NAME}(?:\s+{_NAME}){{1,3}}\s*[|•·,–-]\s*(?:\d[\d\s./:-]{{5,30}}|{DATE.pattern})
+    | [^.!?|]{{2,60}}\s[|•·]\s{DATE.pattern}
+    | (?:[^\W\d_]+\s+){{0,4}}(?:staff(?:\ (?:writer|reporter|correspondent|report))?s?|newsroom|(?:news|web)\ desk
+        |editorial\ (?:team|board|staff)|correspondent|reporter)
+    | (?:agencies|reuters|afp|ap|(?:the\ )?associated\ press|dpa|xinhua|anadolu|efe|ansa|tass|interfax|bbc\ news)
+    )(?:\s*[|•·–-]\s*.{{0,60}})?""",
     FLAGS,
 )
 HEAD = re.compile(
@@ -91,7 +96,8 @@ HEAD = re.compile(
 # Gone from the last lines only.
 TAIL = re.compile(
     rf"""(?:
-      (?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{{4}})).{{0,200}} | .{{0,120}}\ball\ rights\ reserved\b.{{0,120}}
+      (?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{{4}})).{{0,200}} | copyright\s+{_NAME}.{{0,80}} | best\ viewed\ .{{0,60}}
+    | .{{0,120}}\ball\ rights\ reserved\b.{{0,120}}
     | .{{0,80}}(?:tous\ droits\ réservés|todos\ los\ derechos\ reservados|todos\ os\ direitos\ reservados
         |alle\ rechte\ vorbehalten|tutti\ i\ diritti\ riservati|все\ права\ защищены
         |جميع\ الحقوق\ محفوظة|版权所有).{{0,80}}
@@ -112,7 +118,7 @@ TAIL = re.compile(
 AFTERWARDS = re.compile(
     r"""(?:
       (?:leave\ a\ )?(?:comments?|reply|replies)(?:\ section)?\s*(?:\(\d+\)|:)? | \d+\ comments? | see\ all
-    | (?:recent|latest|most|top|more)\ (?:posts?|news|articles|stories|headlines|read|popular|viewed|shared)
+    | (?:recent|latest|most|top|more|other)\ (?:posts?|news|articles|stories|headlines|read|popular|viewed|shared)
         (?:\s*see\ all)?
     | related(?:\ (?:articles|stories|posts|news|topics|content|coverage))?:?
     | (?:more|also)\ (?:from|in|on|by|like)\b[^.!?]{0,60}
