@@ -44,7 +44,9 @@ def test_head_is_cut(head):
     assert clean_body(f"{head}\n{STORY}", title=TITLE) == STORY
 
 
-@pytest.mark.parametrize("line", ["By Nora Pfister", "Border correspondent", "Mar 3, 2026", "Border desk | 3 March 2026"])
+@pytest.mark.parametrize(
+    "line", ["By Nora Pfister", "Border correspondent", "Mar 3, 2026", "Border desk | 3 March 2026"]
+)
 def test_who_wrote_may_stand_below_a_standfirst(line):
     standfirst = "Three shells fell beside the crossing."
     assert clean_body(f"{TITLE}\n{standfirst}\n{line}\n{STORY}", title=TITLE) == f"{standfirst}\n\n{STORY}"
@@ -114,7 +116,7 @@ def test_tail_is_cut(tail):
         "Watch towers along the river were manned.",
         "“No.”",
         "Print this page of history with care, he said.",
-        "Copyright Office clerks, who had nothing to do with the crossing, were told to leave it by the governor himself.",
+        "Copyright Office clerks, who had nothing to do with the crossing, were told to leave it by the governor.",
         "Dornava Council, 3 March 2026: the day on which the crossing was shut will be kept as a day of mourning.",
     ],
 )

@@ -82,10 +82,10 @@ def test_two_reports_of_one_act_are_one_incident_whoever_comes_first(store: Stor
 def test_what_nobody_known_did_at_sea_is_found_again_whichever_day_is_named(store: Store) -> None:
     act = an_act(initiator=None, target=None, location=None, places=("Arabian Sea",), means="drone")
     claimed = replace(act, initiator="Houthis", target="GRC", happened_on=None)
-    keep_reading(store, 1, an_assessment(act=act, dyads=(), location=None), at=NOON + timedelta(hours=13))
-    keep_reading(
-        store, 2, an_assessment(act=replace(act, happened_on=None), dyads=(), location=None), at=NOON + timedelta(hours=14)
-    )
+    bare = {"dyads": (), "location": None}
+    undated = replace(act, happened_on=None)
+    keep_reading(store, 1, an_assessment(act=act, **bare), at=NOON + timedelta(hours=13))
+    keep_reading(store, 2, an_assessment(act=undated, **bare), at=NOON + timedelta(hours=14))
     assess.group(store, now=NOON)
     assert rows(store, "SELECT parties FROM dispute") == [(["Arabian Sea"],)]
     keep_reading(

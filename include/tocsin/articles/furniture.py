@@ -31,7 +31,8 @@ NETWORKS = (
     r"|bluesky|messenger|pocket|flipboard|copied|save|comments?|gift|bookmark|listen)"
 )
 # "Print this page", "E-mail to a friend".
-HAND_ON = r"""(?:(?:print|e-?mail|send|forward|save|bookmark)\ (?:this(?:\ (?:page|article|story))?|(?:it\ )?to\ a\ friend)
+HAND_ON = r"""(?:(?:print|e-?mail|send|forward|save|bookmark)\ (?:this(?:\ (?:page|article|story))?
+      |(?:it\ )?to\ a\ friend)
     |printer[-\ ]friendly(?:\ (?:page|version))?)"""
 
 # The words with which a block of furniture opens.
