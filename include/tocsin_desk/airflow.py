@@ -21,7 +21,7 @@ from tocsin.store.embedded import EmbeddedServer
 from tocsin_desk.guard import Guard
 from tocsin_desk.processes import born, list_members, listens, start_session, stop_session
 from tocsin_desk.rest import AirflowApi
-from tocsin_desk.settings import airflow_environment, choose_ports, write_shell_file
+from tocsin_desk.settings import airflow_environment, choose_ports, is_free, write_shell_file
 
 
 class DeskError(TocsinError):
@@ -52,6 +52,7 @@ class AirflowDesk:
         self.shell_file = self.home / "airflow.env"
         self.environment: dict[str, str] = {}
         self.store_url = ""
+        self._database_url = ""
         self.settings = dict(settings or {})
         self.password = password
         self.grace = grace
@@ -91,26 +92,13 @@ class AirflowDesk:
             StoreError: PostgreSQL does not start.
         """
         self.make_way()
-        # A port may have been taken since, or given back by what stood in the way.
-        self.ports = choose_ports()
         self.airflow_home.mkdir(parents=True, exist_ok=True)
         self.say("starting PostgreSQL")
         self._held.enter_context(Guard(self.home, grace=self.grace))
         server = self._held.enter_context(EmbeddedServer(self.home))
-        self.store_url = server.url()
-        self.environment = airflow_environment(
-            self.airflow_home,
-            self.ports,
-            database=server.url(database="airflow"),
-            store=self.store_url,
-            extra=self.settings | self._users(),
-        )
-        write_shell_file(self.shell_file, self.environment)
+        self.store_url, self._database_url = server.url(), server.url(database="airflow")
         self.say("starting Airflow (about half a minute)")
-        self.log.write_bytes(b"")
-        self._process = start_session(["airflow", "standalone"], env=self.environment, log=self.log)
-        note = {"session": self._process.pid, "desk": os.getpid(), "born": born(os.getpid()), "url": self.url}
-        self._note.write_text(json.dumps(note))
+        self._start_airflow()
 
     def wait_until_healthy(self, *, timeout: float = 150) -> None:
         """Wait until Airflow is ready; raises `DeskError` as `wait_until_ready` does, and for a broken Dag file."""
@@ -123,11 +111,17 @@ class AirflowDesk:
 
         What it waits for is said `every` so many seconds.
 
+        A port that another program takes before Airflow has it is given up, and Airflow is started at the next.
+
         Raises:
             DeskError: Airflow ended, or `timeout` seconds passed.
         """
         started = said_at = time.monotonic()
-        while not self.api.is_ready():
+        while self._has_lost_its_port() or not self.api.is_ready():
+            if self._has_lost_its_port():
+                self.say(f"another program took port {self.ports.ui} while Airflow started: starting it at the next")
+                self._end_airflow()
+                self._start_airflow()
             self.check()
             now = time.monotonic()
             if now - started > timeout:
@@ -136,9 +130,6 @@ class AirflowDesk:
                 said_at = now
                 self.say(f"waiting for {', '.join(self.api.list_sick_parts()) or 'the Dags'}")
             time.sleep(0.5)
-        # Two desks that start at once may both find a port free: never take the other's Airflow for ours.
-        if self._process is None or not listens(self._process.pid, self.ports.ui):
-            raise DeskError(f"another program took port {self.ports.ui} while Airflow started: start again")
 
     def check(self) -> None:
         """Raise `DeskError` when Airflow has ended by itself."""
@@ -159,12 +150,39 @@ class AirflowDesk:
         """Stop Airflow with all that it started, then PostgreSQL. May be called twice."""
         if self._process is not None:
             self.say("stopping Airflow")
+            self._end_airflow()
+        self._held.close()
+
+    def _start_airflow(self) -> None:
+        """Start Airflow at ports that are free now, and leave word of where it is."""
+        self.ports = choose_ports()
+        self.__dict__.pop("api", None)
+        self.environment = airflow_environment(
+            self.airflow_home,
+            self.ports,
+            database=self._database_url,
+            store=self.store_url,
+            extra=self.settings | self._users(),
+        )
+        write_shell_file(self.shell_file, self.environment)
+        self.log.write_bytes(b"")
+        self._process = start_session(["airflow", "standalone"], env=self.environment, log=self.log)
+        note = {"session": self._process.pid, "desk": os.getpid(), "born": born(os.getpid()), "url": self.url}
+        self._note.write_text(json.dumps(note))
+
+    def _end_airflow(self) -> None:
+        if self._process is not None:
             stop_session(self._process.pid, grace=self.grace)
             self._process.wait()
             self._process = None
             self._note.unlink(missing_ok=True)
             self.shell_file.unlink(missing_ok=True)
-        self._held.close()
+
+    def _has_lost_its_port(self) -> bool:
+        """Whether the UI's port is another's: two desks that start at once may both have found it free."""
+        if self._process is None or is_free(self.ports.ui):
+            return False
+        return not listens(self._process.pid, self.ports.ui)
 
     @property
     def _note(self) -> Path:

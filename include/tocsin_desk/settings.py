@@ -26,7 +26,7 @@ class Ports:
 
 def choose_ports(wanted: int = 8080) -> Ports:
     """Return `wanted` for the UI, or the next free one where it is taken, and two free ones for the logs."""
-    ui = next((port for port in range(wanted, min(wanted + 20, 65536)) if _is_free(port)), 0)
+    ui = next((port for port in range(wanted, min(wanted + 20, 65536)) if is_free(port)), 0)
     sockets = [socket.socket() for _ in range(3)]
     try:
         for opened in sockets:
@@ -114,7 +114,7 @@ def _joined(first: str | None, second: str, *, sep: str = ",") -> str:
     return sep.join((first, second)) if first else second
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
     """Whether nobody listens on `port`, at any address of this machine."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,6 +1,7 @@
 """Do the real Dags, under real Airflow, turn a newsroom's stories into the alerts that were due?"""
 
 import socket
+from contextlib import contextmanager
 
 import psutil
 import pytest
@@ -16,9 +17,10 @@ def test_from_a_feed_on_the_web_to_an_alert_in_slack(tmp_path, monkeypatch):
     monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", "/nowhere")
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     # Said as it comes, so that a failure in CI tells how far it got.
-    with Demo(tmp_path / "demo", say=print) as demo:
-        session = demo.desk._process.pid
+    with Demo(tmp_path / "demo", say=print) as demo, _a_thief_of(demo.desk.ports.ui) as stolen:
         faults = demo.run()
+        session = demo.desk._process.pid
+        assert demo.desk.ports.ui != stolen
         runs = demo.desk.api.list_runs()
         ended = {(run["dag_id"], run["state"]) for run in runs if run["state"] not in ("running", "queued")}
         woken = {run["dag_id"] for run in runs if run["run_type"] == "asset_triggered"}
@@ -35,6 +37,13 @@ def test_from_a_feed_on_the_web_to_an_alert_in_slack(tmp_path, monkeypatch):
     assert not _postgres_of(demo.home)
     assert _is_closed(demo.desk.ports.ui)
     assert faults == []
+
+
+@contextmanager
+def _a_thief_of(port):
+    """Take the port that was free when Airflow was started, before Airflow has it."""
+    with socket.create_server(("127.0.0.1", port)):
+        yield port
 
 
 def _postgres_of(home):
