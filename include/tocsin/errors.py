@@ -32,9 +32,13 @@ class InputError(TocsinError):
 
 
 class FetchError(TocsinError):
-    """A URL could not be fetched. `kind` is the word under which it is counted and shown."""
+    """A URL could not be fetched. `kind` is the word under which it is counted and shown.
+
+    `may_pass` says whether the same URL may well be had later, with nothing changed on our side.
+    """
 
     kind = "fetch failed"
+    may_pass = False
 
     def __init__(self, url: str, detail: str) -> None:
         super().__init__(f"{url}: {detail}")
@@ -52,12 +56,14 @@ class ConnectionFailed(FetchError):
     """The server could not be reached, or broke off."""
 
     kind = "connection failed"
+    may_pass = True
 
 
 class DeadlinePassed(FetchError):
     """The server was slower than the deadline for the whole request."""
 
     kind = "too slow"
+    may_pass = True
 
 
 class TooLarge(FetchError):
@@ -80,6 +86,7 @@ class BadStatus(FetchError):
     def __init__(self, url: str, status: int, not_before: datetime | None = None) -> None:
         super().__init__(url, f"HTTP {status}")
         self.status = status
+        self.may_pass = status >= 500 or status == 429
         self.not_before = not_before
 
 
@@ -93,6 +100,7 @@ class HostWaits(FetchError):
     """The host may not be asked before `not_before` (Retry-After, crawl-delay, robots.txt unavailable)."""
 
     kind = "host asked us to wait"
+    may_pass = True
 
     def __init__(self, url: str, not_before: datetime, detail: str) -> None:
         super().__init__(url, detail)

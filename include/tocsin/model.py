@@ -12,6 +12,8 @@ from enum import IntEnum, StrEnum
 from typing import TypeAlias
 
 Dyad: TypeAlias = tuple[str, str]
+# The reason of an article told by its feed's words, beside why, that lets `tocsin retry` ask for its page again.
+MAY_PASS = "the page may be had later"
 
 
 class Level(IntEnum):
@@ -84,7 +86,7 @@ class Article:
     """What we extracted from a page: plain text, paragraphs parted by a blank line.
 
     `quality` is `"full"`, or `"summary only"` where the page gave no usable body and the feed's words stand in;
-    `reasons` says why in that case.
+    `reasons` says why in that case, and `MAY_PASS` is among them when the page may be had later.
     """
 
     url: str

@@ -6,13 +6,15 @@ import pytest
 from seeds import keep_article
 from sqlalchemy import text
 
+from tocsin.model import MAY_PASS
+
 NOW = datetime.now(UTC)
 PLACES = {
     1: "status = 'quarantined', error = 'the reader was stopped'",
     2: "status = 'quarantined', error = 'assessing it failed three times'",
     3: "status = 'quarantined', error = 'grouping it failed three times'",
-    4: "status = 'grouped', method = 'feed', reasons = '[\"bad status: HTTP 503\"]'",
-    5: "status = 'grouped', method = 'feed', reasons = '[\"connection failed: refused\"]', origin = 'historical'",
+    4: f"status = 'grouped', method = 'feed', reasons = '[\"bad status: HTTP 503\", \"{MAY_PASS}\"]'",
+    5: f"status = 'grouped', method = 'feed', reasons = '[\"too slow: a\", \"{MAY_PASS}\"]', origin = 'historical'",
     6: "status = 'grouped', method = 'feed', reasons = '[\"bad status: HTTP 404\"]'",
     7: "status = 'grouped', method = 'page', reasons = '[]'",
     8: f"status = 'to_read', error = 'HTTP 500', attempts = 2, next_try_at = '{NOW + timedelta(days=1)}'",

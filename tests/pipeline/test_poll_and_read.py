@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from builders import NOON
 from servers import Newspaper, Page
-from tocsin.model import Feed
+from tocsin.model import MAY_PASS, Feed
 from tocsin.pipeline import poll, read
 from tocsin.pipeline.batches import BATCHES, Budget, batch_of, fetch_by_host
 from tocsin.store.database import Store
@@ -144,6 +144,7 @@ def test_what_has_no_page_is_told_from_its_feed(
     ((body, quality, reasons),) = rows(store, "SELECT body, quality, reasons FROM article")
     assert (body, quality) == ("The fleet has sailed.", "summary only")
     assert reason in reasons[0]
+    assert MAY_PASS not in reasons
 
 
 def test_what_may_pass_is_tried_again_and_then_told_from_its_feed(store: Store, web: Web, newspaper: Newspaper) -> None:
@@ -151,6 +152,8 @@ def test_what_may_pass_is_tried_again_and_then_told_from_its_feed(store: Store, 
     poll_all(store, web, a_feed(newspaper))
     assert [read_all(store, web, minutes=minutes) for minutes in (0, 1, 3, 20)] == [0, 0, 0, 1]
     assert newspaper.paths().count("/news/1") == 3
+    ((reasons,),) = rows(store, "SELECT reasons FROM article")
+    assert reasons == ["bad status: HTTP 500", MAY_PASS]
 
 
 def test_a_host_that_asks_us_to_wait_is_left_alone(store: Store, web: Web, newspaper: Newspaper) -> None:

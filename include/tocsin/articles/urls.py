@@ -9,47 +9,8 @@ import re
 from ipaddress import ip_address
 from urllib.parse import SplitResult, quote, urlsplit
 
-from tocsin.articles.words import word_set
+from tocsin.web.tracking import is_tracking
 
-# Names that only say how a reader came. Ours, since courlan's strict mode drops `b`, `x` and `q` too.
-TRACKING_PREFIXES = (
-    *(
-        "utm_",
-        "mtm_",
-        "pk_",
-        "piwik_",
-        "matomo_",
-        "hsa_",
-        "oly_",
-        "vero_",
-        "mc_",
-        "_hs",
-        "__hs",
-        "trk_",
-        "at_",
-    ),
-    *("ns_", "guce_", "fb_", "ga_", "yclid", "gad_", "stm_", "itm_", "sc_", "wt."),
-)
-TRACKING_NAMES = word_set(
-    """
-    fbclid gclid gclsrc dclid gbraid wbraid msclkid igshid igsh twclid ttclid li_fat_id mkt_tok cmpid
-    cmp ocid ref_src ref_url smid smtyp s_cid xtor spm guccounter _ga _gl icid ito taid wickedid epik
-    rb_clickid ncid cid_source dm_i __twitter_impression __s _openstat hss_channel wprov traffic_source
-    referrer referer syndication soc_src soc_trk ftag dicbo obref amp amp_js_v usqp
-    """
-)
-# These may carry an article's identity, so they go only with a value that names a way of reading.
-SOFT_NAMES = word_set(
-    """
-    ref source src from via output outputtype view mode share platform
-    """
-)
-SOFT_VALUES = word_set(
-    """
-    rss feed feeds rss_feed twitter facebook fb linkedin whatsapp telegram reddit email mail newsletter
-    amp mobile googlenews google-news news-sitemap social copylink copy_link
-    """
-)
 AMP_CACHE = re.compile(r"^/(?:[cv]/)?(?:amp/)?(s/)?([^/]+\.[^/]+/.*)$")
 AMP_SUFFIX = re.compile(r"(?<=[^/])/amp(/?)$|\.amp(\.html?)?$", re.IGNORECASE)
 HEX = re.compile(r"%[0-9a-fA-F]{2}")
@@ -144,17 +105,9 @@ def _plain_path(path: str) -> str:
 
 def _kept_query(query: str) -> str:
     """Keep the parameters that may say which article it is, in their order."""
-    kept = [pair for pair in query.split("&") if pair and not _is_tracking(pair)]
+    kept = [pair for pair in query.split("&") if pair and not is_tracking(*pair.partition("=")[::2])]
     plain = quote("&".join(kept), safe="%:@!$&'()*+,;=~-._/?[]", errors="replace")
     return HEX.sub(lambda match: match[0].upper(), plain)
-
-
-def _is_tracking(pair: str) -> bool:
-    name, _, value = pair.partition("=")
-    name, value = name.lower(), value.lower()
-    if name in SOFT_NAMES:
-        return value in SOFT_VALUES
-    return name in TRACKING_NAMES or name.startswith(TRACKING_PREFIXES)
 
 
 def _registrable(host: str) -> str:

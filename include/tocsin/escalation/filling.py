@@ -13,7 +13,6 @@ AT_WAR = frozenset({frozenset({"RUS", "UKR"})})
 
 def fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
     """Complete who and whom from the other tellings in headline and lead, then from the states of the article."""
-    """Complete who and whom of one act of headline or lead."""
     if draft.pairs and not draft.guessed:
         _name_group(draft, front)
         return

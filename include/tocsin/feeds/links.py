@@ -3,11 +3,11 @@
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
+from tocsin.web.tracking import is_tracking
+
 DEFAULT_PORTS = {"http": 80, "https": 443}
 # Bytes: an index of PostgreSQL takes no key longer than 2,704, and no real link comes near.
 MAX_URL = 2_000
-# What feeds add to tell where a reader came from; never part of which article it is.
-_TRACKING = re.compile(r"(utm_|mtm_|pk_|at_)\w{1,30}|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ito", re.I)
 _BLANKS = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -32,5 +32,5 @@ def absolute_link(base: str, href: str) -> str:
 def link_key(url: str) -> str:
     """Return what stays of a link without tracking, fragment and scheme: the same for the same entry."""
     parts = urlsplit(url)
-    query = [(name, value) for name, value in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(name)]
+    query = [(name, value) for name, value in parse_qsl(parts.query, True) if not is_tracking(name, value)]
     return urlunsplit(("https", parts.netloc, parts.path, urlencode(query), "")) if url else ""

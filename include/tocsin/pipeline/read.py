@@ -6,16 +6,13 @@ from datetime import datetime, timedelta
 from tocsin.articles.extract import extract_article
 from tocsin.articles.fingerprint import fingerprint
 from tocsin.errors import (
-    AddressRefused,
     ArticleError,
     BadStatus,
-    ConnectionFailed,
-    DeadlinePassed,
     FetchError,
     HostWaits,
     ReaderKilled,
 )
-from tocsin.model import Article
+from tocsin.model import MAY_PASS, Article
 from tocsin.pipeline.batches import ROUND, Budget, fetch_by_host
 from tocsin.sandbox import Sandbox
 from tocsin.store import articles, documents, hosts
@@ -137,7 +134,8 @@ def _keep_failure(
 ) -> bool:
     """Try again later what may pass; make do with the feed's words for what will not."""
     if again is None:
-        return _keep_article(store, claimed, from_feed(claimed, f"{error.kind}: {error.detail}"), None, now)
+        reasons = (f"{error.kind}: {error.detail}", *([MAY_PASS] if error.may_pass else []))
+        return _keep_article(store, claimed, from_feed(claimed, *reasons), None, now)
     with store.begin() as connection:
         counts = not isinstance(error, HostWaits)
         articles.put_off(connection, claimed.id, next_try_at=again, error=str(error), counts=counts)
@@ -151,10 +149,7 @@ def _try_again_at(claimed: ClaimedArticle, error: FetchError, now: datetime, pat
         return not_before if not_before and not_before - now <= patience else None
     if not_before is not None:
         return not_before if not_before - claimed.first_seen_at <= patience else None
-    passes = isinstance(error, ConnectionFailed | DeadlinePassed) or (
-        isinstance(error, BadStatus) and error.status >= 500
-    )
-    if isinstance(error, AddressRefused) or not passes or claimed.attempts + 1 >= MOST_ATTEMPTS:
+    if not error.may_pass or claimed.attempts + 1 >= MOST_ATTEMPTS:
         return None
     return now + RETRY * (claimed.attempts + 1)
 
@@ -173,8 +168,8 @@ def _keep_killer(store: Store, claimed: ClaimedArticle, page: Response, error: s
     return False
 
 
-def from_feed(claimed: ClaimedArticle, reason: str) -> Article:
-    """Return the article as its feed tells it, marked with the reason why the page could not be read."""
+def from_feed(claimed: ClaimedArticle, *reasons: str) -> Article:
+    """Return the article as its feed tells it, marked with the reasons why the page could not be read."""
     has_text = len(claimed.feed_text) > len(claimed.summary)
     return Article(
         url=claimed.url,
@@ -185,5 +180,5 @@ def from_feed(claimed: ClaimedArticle, reason: str) -> Article:
         publisher=claimed.publisher,
         quality="feed text" if has_text else "summary only",
         method="feed",
-        reasons=(reason,),
+        reasons=reasons,
     )

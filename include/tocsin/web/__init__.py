@@ -5,6 +5,7 @@ address.py    where may we go? schemes, private addresses, one name for a host
 transport.py  one request on the wire: deadline, cap, no cookies
 robots.py     what robots.txt says, and for how long
 pacing.py     when may this host be asked again? gaps and Retry-After
+tracking.py   what of a link only says how a reader came to it
 client.py     `Web.fetch`: the hops of one request, each of them held to all of the above
 """
 
