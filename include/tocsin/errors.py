@@ -11,6 +11,7 @@
     │   ├── BadStatus              an answer that is neither 2xx nor 304
     │   ├── RobotsDenied           robots.txt says no
     │   └── HostWaits              this host may not be asked before a given time
+    │       └── RobotsUnavailable  since its robots.txt can't be had
     ├── FeedError                  a document that is no feed
     ├── ArticleError               a page without an article
     ├── ReaderKilled               a document that killed, or outlived, the process that parsed it
@@ -97,7 +98,7 @@ class RobotsDenied(FetchError):
 
 
 class HostWaits(FetchError):
-    """The host may not be asked before `not_before` (Retry-After, crawl-delay, robots.txt unavailable)."""
+    """The host may not be asked before `not_before`: it said so (Retry-After)."""
 
     kind = "host asked us to wait"
     may_pass = True
@@ -105,6 +106,12 @@ class HostWaits(FetchError):
     def __init__(self, url: str, not_before: datetime, detail: str) -> None:
         super().__init__(url, detail)
         self.not_before = not_before
+
+
+class RobotsUnavailable(HostWaits):
+    """The host can't say what its robots.txt allows, so nothing may be asked of it until it is tried again."""
+
+    kind = "robots.txt unavailable"
 
 
 class FeedError(TocsinError):

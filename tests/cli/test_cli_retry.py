@@ -96,3 +96,15 @@ def test_feeds_are_asked_again_when_that_is_wanted(tocsin, failed, place, is_due
     said = tocsin("retry", "--feeds")
     assert ("1 feed put back" in said.out) is is_due
     assert rows(failed, "SELECT NOT disabled AND error = '' FROM feed") == [(is_due,)]
+
+
+def test_a_robots_txt_that_could_not_be_had_is_asked_for_again(tocsin, failed):
+    change(failed, "UPDATE feed SET failures = 1, error = 'no robots.txt'")
+    change(
+        failed,
+        "INSERT INTO host (host, robots_unavailable, robots_fetched_at, not_before) "
+        "VALUES ('meridian.example', true, now(), now()), ('other.example', true, now(), now())",
+    )
+    tocsin("retry", "--feeds")
+    known = rows(failed, "SELECT robots_fetched_at IS NULL, not_before IS NULL FROM host ORDER BY host")
+    assert known == [(True, False), (False, False)]

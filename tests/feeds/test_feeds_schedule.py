@@ -15,6 +15,7 @@ from tocsin.errors import (
     HostWaits,
     ReaderKilled,
     RobotsDenied,
+    RobotsUnavailable,
 )
 from tocsin.feeds.schedule import FeedState, Outcome, next_state
 from tocsin.model import Feed, Validators
@@ -141,6 +142,12 @@ def test_a_host_that_waits_is_no_failure_of_the_feed():
     assert after.next_check_at == NOON + timedelta(minutes=7)
     assert (after.failures, after.last_checked_at) == (2, state.last_checked_at)
     assert "asked us to wait" in after.error
+
+
+def test_a_feed_whose_robots_txt_cannot_be_had_is_failing_and_asked_when_that_is():
+    error = RobotsUnavailable(URL, NOON + timedelta(minutes=10), "its robots.txt can't be had")
+    after = next_state(a_feed(0), FeedState(), Outcome.of_error(error), NOON)
+    assert (after.failures, after.next_check_at) == (1, NOON + timedelta(minutes=10))
 
 
 def test_a_failure_is_told_and_keeps_the_validators():

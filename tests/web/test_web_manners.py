@@ -9,7 +9,7 @@ from email.utils import format_datetime
 import pytest
 
 from servers import Newspaper, Page, moved, raw
-from tocsin.errors import AddressRefused, BadStatus, ConnectionFailed, HostWaits, RobotsDenied
+from tocsin.errors import AddressRefused, BadStatus, ConnectionFailed, HostWaits, RobotsDenied, RobotsUnavailable
 from tocsin.web import HostRecord
 from tocsin.web.pacing import parse_retry_after
 
@@ -68,7 +68,7 @@ def test_a_host_that_cannot_be_reached_has_failed_and_then_waits(web, paper):
     with pytest.raises(ConnectionFailed) as caught:
         fetch(web, paper.url("/a"))
     assert caught.value.url == paper.url("/a")
-    with pytest.raises(HostWaits):
+    with pytest.raises(RobotsUnavailable):
         fetch(web, paper.url("/a"), now=NOW + timedelta(minutes=9))
     assert paper.paths() == ["/robots.txt"]
 
@@ -77,7 +77,7 @@ def test_a_host_that_cannot_be_reached_has_failed_and_then_waits(web, paper):
 def test_a_robots_txt_that_cannot_be_had_makes_us_wait_ten_minutes(web, paper, page):
     paper.pages |= {"/robots.txt": page, "/a": b"news"}
     for minutes in (0, 9):
-        with pytest.raises(HostWaits) as caught:
+        with pytest.raises(RobotsUnavailable) as caught:
             fetch(web, paper.url("/a"), now=NOW + timedelta(minutes=minutes))
         assert NOW + timedelta(minutes=10) <= caught.value.not_before < NOW + timedelta(minutes=10, seconds=9)
     assert paper.paths() == ["/robots.txt"]

@@ -14,6 +14,7 @@ minutes; `every_minutes` in the catalogue takes the place of the 5, and 0 means 
     410                            +1        a day; 410 again after that day: disabled
     429, 503                       +1        what Retry-After said, or the soft back-off when that is later
     host waits                     as is     when the host may be asked again: we did not ask
+    no robots.txt to be had        +1        when it is asked again, or the soft back-off when that is later
     robots.txt says no             +1        a day
     address refused                +1        a day
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, or_, select, updat
 from tocsin.model import MAY_PASS
 from tocsin.store.articles import FREE
 from tocsin.store.database import as_dict
-from tocsin.store.tables import article, feed
+from tocsin.store.tables import article, feed, host
 
 
 def list_articles(connection: Connection, at: datetime) -> list[dict[str, Any]]:
@@ -53,7 +53,13 @@ def list_feeds(connection: Connection) -> list[dict[str, Any]]:
 
 
 def ask_again(connection: Connection, feed_ids: Sequence[int]) -> int:
-    """Let feeds be asked at once, as if they had never failed; how many those are."""
+    """Let feeds be asked at once, as if they had never failed; how many those are.
+
+    A robots.txt that could not be had is asked for again too; a Retry-After still holds.
+    """
+    hosts = select(feed.c.host).where(feed.c.id.in_(feed_ids))
+    unknown = update(host).where(host.c.host.in_(hosts), host.c.robots_unavailable)
+    connection.execute(unknown.values(robots_fetched_at=None))
     fresh = {"disabled": False, "gone_at": None, "error": "", "failures": 0, "next_check_at": None}
     return connection.execute(update(feed).where(feed.c.id.in_(feed_ids)).values(**fresh)).rowcount
 

@@ -20,6 +20,7 @@ from tocsin.errors import (
     FetchError,
     HostWaits,
     RobotsDenied,
+    RobotsUnavailable,
 )
 from tocsin.web import robots
 from tocsin.web.address import host_of, split_url
@@ -76,7 +77,7 @@ class Manners:
     ) -> "Answer":
         """GET `url`, one hop, if its host lets us and when it is our turn.
 
-        Raises `RobotsDenied`, `HostWaits`, `BadStatus` for 429 and 503, and what the wire raises.
+        Raises `RobotsDenied`, `RobotsUnavailable`, `HostWaits`, `BadStatus` for 429 and 503, and what the wire raises.
         """
         split_url(url)
         host = host_of(url)
@@ -115,17 +116,14 @@ class Manners:
         raise BadStatus(url, answer.status, not_before)
 
     def _robots(self, url: str, host: str, clock: Clock) -> str:
-        """Return the robots.txt that speaks for `url`; raises `HostWaits` while it can't be had."""
+        """Return the robots.txt that speaks for `url`; raises `RobotsUnavailable` while it can't be had."""
         record = self._hosts.find(host) or HostRecord()
         if not robots.is_fresh(record, clock.at()):
             record = self._renew(url, host, clock)
         if record.robots_unavailable or record.robots is None:
             again = (record.robots_fetched_at or clock.at()) + robots.ASK_AGAIN_AFTER
-            raise HostWaits(
-                url,
-                max(again, record.not_before or again),
-                "its robots.txt can't be had, so nothing is fetched",
-            )
+            not_before = max(again, record.not_before or again)
+            raise RobotsUnavailable(url, not_before, "its robots.txt can't be had, so nothing is fetched")
         return record.robots
 
     def _renew(self, url: str, host: str, clock: Clock) -> HostRecord:
