@@ -2,19 +2,20 @@
 
     TocsinError
     ├── InputError                 the user's: a file, a row, a setting. One line: what, where, remedy
-    ├── FetchError                 a publisher's server or the way there; data on the feed or article
-    │   ├── AddressRefused         a private, loopback or link-local address, or a scheme that is not http(s)
-    │   ├── ConnectionFailed       DNS, TCP, TLS, reset, truncated body
-    │   ├── DeadlinePassed         slower than the wall-clock deadline
-    │   ├── TooLarge               more bytes (decoded) than the cap
-    │   ├── TooManyRedirects       a loop, or more hops than we follow
-    │   ├── BadStatus              an answer that is neither 2xx nor 304
-    │   ├── RobotsDenied           robots.txt says no
-    │   └── HostWaits              this host may not be asked before a given time
-    │       └── RobotsUnavailable  since its robots.txt can't be had
-    ├── FeedError                  a document that is no feed
-    ├── ArticleError               a page without an article
-    ├── ReaderKilled               a document that killed, or outlived, the process that parsed it
+    ├── PublisherFault             a publisher's server or document; data on the feed or article
+    │   ├── FetchError             the server, or the way there
+    │   │   ├── AddressRefused     a private, loopback or link-local address, or a scheme that is not http(s)
+    │   │   ├── ConnectionFailed   DNS, TCP, TLS, reset, truncated body
+    │   │   ├── DeadlinePassed     slower than the wall-clock deadline
+    │   │   ├── TooLarge           more bytes (decoded) than the cap
+    │   │   ├── TooManyRedirects   a loop, or more hops than we follow
+    │   │   ├── BadStatus          an answer that is neither 2xx nor 304
+    │   │   ├── RobotsDenied       robots.txt says no
+    │   │   └── HostWaits          this host may not be asked before a given time
+    │   │       └── RobotsUnavailable  since its robots.txt can't be had
+    │   ├── FeedError              a document that is no feed
+    │   ├── ArticleError           a page without an article
+    │   └── ReaderKilled           a document that killed, or outlived, the process that parsed it
     ├── StoreError                 the database: unreachable, newer than the code, disk full
     └── SlackError                 Slack said no, or nothing certain
 
@@ -32,7 +33,17 @@ class InputError(TocsinError):
     """Input that can't be used at all; the message names it, the row if any, and the remedy."""
 
 
-class FetchError(TocsinError):
+class PublisherFault(TocsinError):
+    """What a stranger's server or document did to us.
+
+    Its message may quote the stranger and goes into logs and rows: what can't be printed is taken out.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__("".join(each if each.isprintable() else " " for each in message))
+
+
+class FetchError(PublisherFault):
     """A URL could not be fetched. `kind` is the word under which it is counted and shown.
 
     `may_pass` says whether the same URL may well be had later, with nothing changed on our side.
@@ -44,7 +55,7 @@ class FetchError(TocsinError):
     def __init__(self, url: str, detail: str) -> None:
         super().__init__(f"{url}: {detail}")
         self.url = url
-        self.detail = detail
+        self.detail = str(self)[len(url) + 2 :]
 
 
 class AddressRefused(FetchError):
@@ -114,15 +125,15 @@ class RobotsUnavailable(HostWaits):
     kind = "robots.txt unavailable"
 
 
-class FeedError(TocsinError):
+class FeedError(PublisherFault):
     """A document that was fetched is no feed, or holds nothing that can be read."""
 
 
-class ArticleError(TocsinError):
+class ArticleError(PublisherFault):
     """A page that was fetched holds no article."""
 
 
-class ReaderKilled(TocsinError):
+class ReaderKilled(PublisherFault):
     """A document killed its reader, or was stopped for taking too much CPU, memory or time."""
 
 

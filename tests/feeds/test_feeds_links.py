@@ -31,6 +31,13 @@ def test_a_link_made_absolute_stays_as_it_is(text):
     assert url == "" or host_of(link_key(url))
 
 
-@pytest.mark.parametrize("length", [500, 3_000])
+@pytest.mark.parametrize(
+    "link", ["http://]80http//", "http://a:b@]80/", "/a\ud800", "http://" + "a" * 300 + ".example/"]
+)
+def test_what_no_store_takes_is_no_link(link):
+    assert absolute_link("https://a.example/", link) == ""
+
+
+@pytest.mark.parametrize("length", [400, 3_000])
 def test_a_link_too_long_for_an_index_is_none(length):
-    assert bool(absolute_link("https://a.example/", "/" + "é" * length)) is (length == 500)
+    assert bool(absolute_link("https://a.example/", "/" + "é" * length)) is (length == 400)

@@ -121,7 +121,7 @@ def test_names_that_no_store_takes_are_told(tmp_path):
         f"url,captured_at,path\nhttps://a.example/,20260314,{deep}\nhttps://{'a' * 3000}/,20260314,x.xml\n"
     )
     told = problems(tmp_path)
-    for words in ("line 2: path", "line 3: a url too long", "not UTF-8: rename it"):
+    for words in ("line 2: path", "give the feed's address", "not UTF-8: rename it"):
         assert any(words in line for line in told)
     assert all(line.isprintable() for line in told)
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from builders import NOON
-from servers import Newspaper, Page
+from servers import Newspaper, Page, moved, raw
 from tocsin.model import MAY_PASS, Feed
 from tocsin.pipeline import poll, read
 from tocsin.pipeline.batches import BATCHES, Budget, batch_of, fetch_by_host
@@ -145,6 +146,60 @@ def test_what_has_no_page_is_told_from_its_feed(
     assert (body, quality) == ("The fleet has sailed.", "summary only")
     assert reason in reasons[0]
     assert MAY_PASS not in reasons
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        raw(b"HT\0TP garbage\r\n\r\n"),
+        Page(b"x", headers={"Content-Encoding": "a\0b"}),
+        Page(b"x", headers={"Content-Type": "text/html;\0b", "ETag": '"a\0b"'}),
+        moved("http://a\0b.example/x"),
+        moved("/x\0y"),
+        moved("/" + "x" * 6000),
+        moved("http://" + "x" * 6000 + ".example/"),
+    ],
+    ids=["status", "encoding", "type and tag", "NUL in a host", "NUL in a path", "long path", "long host"],
+)
+def test_what_no_store_takes_turns_no_task_red(store: Store, web: Web, newspaper: Newspaper, answer: Page) -> None:
+    newspaper.pages = {"/rss": feed_of(newspaper, 1), "/bad": answer, "/news/1": answer}
+    assert poll_all(store, web, a_feed(newspaper), a_feed(newspaper, "/bad")) == 1
+    read_all(store, web)
+    read_all(store, web, minutes=20)
+    read_all(store, web, minutes=40)
+    assert rows(store, "SELECT status, quality FROM article") == [("read", "summary only")]
+    assert rows(store, "SELECT failures FROM feed ORDER BY url") == [(1,), (0,)]
+
+
+def test_what_breaks_us_holds_up_the_others_no_more_than_three_times(
+    store: Store, web: Web, newspaper: Newspaper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newspaper.pages = {"/rss": feed_of(newspaper, *range(9))} | {f"/news/{n}": page_of(n) for n in range(9)}
+    poll_all(store, web, a_feed(newspaper))
+    fetch = web.fetch
+
+    def break_on_poison(url: str, **options: Any) -> Any:
+        if url.endswith(("/news/4", "/poison")):
+            raise ZeroDivisionError
+        return fetch(url, **options)
+
+    monkeypatch.setattr(web, "fetch", break_on_poison)
+    for _ in range(4):
+        with suppress(ZeroDivisionError):
+            read_all(store, web, minutes=1)
+        with store.begin() as connection:
+            # What a run that died leaves leased is free again later.
+            connection.execute(text("UPDATE article SET lease_owner = NULL, lease_until = NULL"))
+    assert rows(store, "SELECT status, count(*) FROM article GROUP BY 1 ORDER BY 1") == [
+        ("quarantined", 1),
+        ("read", 8),
+    ]
+
+    with pytest.raises(ZeroDivisionError):
+        poll_all(store, web, a_feed(newspaper, "/poison"), minutes=2)
+    assert poll_all(store, web, a_feed(newspaper, "/poison"), a_feed(newspaper), minutes=2) == 0
+    ((error,),) = rows(store, "SELECT error FROM feed WHERE failures = 1")
+    assert "broke Tocsin" in error
 
 
 def test_what_may_pass_is_tried_again_and_then_told_from_its_feed(store: Store, web: Web, newspaper: Newspaper) -> None:

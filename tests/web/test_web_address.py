@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from servers import moved
-from tocsin.errors import AddressRefused
+from tocsin.errors import AddressRefused, FetchError
 from tocsin.web import host_of
 
 NOW = datetime(2026, 1, 18, 12, tzinfo=UTC)
@@ -61,8 +61,9 @@ def test_private_addresses_are_refused_in_every_spelling(make_web, host, obey_ro
 
 def test_through_a_proxy_addresses_are_refused_too(make_web, paper):
     web = make_web(allow_hosts=frozenset(), proxy=paper.url())
-    for host in ("127.0.0.1", "2130706433", "[::1]", "10.0.0.1"):
-        with pytest.raises(AddressRefused):
+    inside = ("localhost", "metadata.google.internal", "nas")
+    for host in ("127.0.0.1", "127.0.0.1.", "2130706433", "[::1]", "10.0.0.1", *inside):
+        with pytest.raises(FetchError):
             fetch(web, f"http://{host}/")
     assert paper.asked == []
 
@@ -83,6 +84,11 @@ def test_through_a_proxy_addresses_are_refused_too(make_web, paper):
         "http://host:0/",
         "http://user:secret@host.example/",
         "http://host.example/" + "a" * 9000,
+        "http://host.example/" + "é" * 900,
+        "http://" + "a" * 300 + ".example/",
+        "http://host.example/a\0b",
+        "http://host.example/a\ud800b",
+        "http://host\0.example/",
     ],
 )
 def test_what_is_no_web_address_is_refused(web, url):

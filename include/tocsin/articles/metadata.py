@@ -21,6 +21,8 @@ from tocsin.articles.jsonld import LinkedData, read_linked_data
 from tocsin.articles.page import Element, markup_of
 from tocsin.articles.titles import choose_title, without_suffix
 from tocsin.articles.urls import canonical_url, publisher_of, same_publisher
+from tocsin.errors import AddressRefused
+from tocsin.web.address import split_url
 
 MARKUP_LIMIT = 200_000  # characters of one element
 DIGEST_LIMIT = 400  # elements; pages with more metadata than this say nothing new in it
@@ -184,7 +186,8 @@ def _canonical(soup: BeautifulSoup, metas: dict[str, str], url: str) -> str:
     for claim in (str(link.get("href") or "") if link else "", metas.get("og:url", "")):
         try:
             target = urljoin(url, claim.strip()) if claim.strip() else ""
-        except ValueError:
+            split_url(target or url)
+        except (ValueError, AddressRefused):
             continue
         if target and same_publisher(target, url) and not _is_front(target):
             return canonical_url(target)

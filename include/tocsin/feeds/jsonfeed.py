@@ -26,7 +26,7 @@ def parse_json_feed(body: bytes, *, url: str) -> ParsedFeed:
         notes = (*notes, "items that are no objects were left out")
     return ParsedFeed(
         title=plain_line(_text(feed, "title"), is_html=False),
-        language=_text(feed, "language"),
+        language=clean_characters(_text(feed, "language"))[:35].strip(),
         entries=entries,
         notes=notes,
     )

@@ -3,11 +3,10 @@
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
+from tocsin.errors import AddressRefused
+from tocsin.web.address import DEFAULT_PORTS, split_url
 from tocsin.web.tracking import is_tracking
 
-DEFAULT_PORTS = {"http": 80, "https": 443}
-# Bytes: an index of PostgreSQL takes no key longer than 2,704, and no real link comes near.
-MAX_URL = 2_000
 _BLANKS = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -17,16 +16,15 @@ def absolute_link(base: str, href: str) -> str:
         return ""
     try:
         parts = urlsplit(urljoin(base, _BLANKS.sub("%20", href.strip())))
-        host, port = parts.hostname, parts.port
-    except ValueError:
+        host, port = parts.hostname or "", parts.port
+        netloc = f"[{host}]" if ":" in host else host
+        if port and port != DEFAULT_PORTS.get(parts.scheme):
+            netloc += f":{port}"
+        url = urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, parts.fragment))
+        split_url(url)
+    except (ValueError, AddressRefused):
         return ""
-    if parts.scheme not in DEFAULT_PORTS or not host:
-        return ""
-    netloc = f"[{host}]" if ":" in host else host
-    if port and port != DEFAULT_PORTS[parts.scheme]:
-        netloc += f":{port}"
-    url = urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, parts.fragment))
-    return url if len(url.encode(errors="replace")) <= MAX_URL else ""
+    return url
 
 
 def link_key(url: str) -> str:

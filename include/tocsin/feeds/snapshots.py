@@ -22,14 +22,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tocsin.errors import FeedError, InputError
-from tocsin.feeds.links import MAX_URL
+from tocsin.feeds.links import absolute_link
 from tocsin.model import Feed
 
 MANIFEST = "index.csv"
 KINDS = (".xml", ".rss", ".atom", ".rdf", ".json")
+# Bytes of a path: an index of PostgreSQL takes no key longer than 2,704.
+MAX_PATH = 2_000
 LARGEST = 20 * 1024 * 1024
 LONGEST_MANIFEST = 200 * 1024 * 1024
 _STAMP = re.compile(
@@ -163,11 +164,9 @@ def _listed(root: Path, manifest: str, line: int, row: dict[str, str]) -> Snapsh
     captured_at = read_time(given["captured_at"])
     if captured_at is None:
         return Snapshot(path=where, problem=f"captured_at {given['captured_at']!r}: write 20260314T120000Z")
-    if not given["url"].lower().startswith(("http://", "https://")) or not urlsplit(given["url"]).netloc:
-        return Snapshot(path=where, problem=f"url {given['url']!r}: give the feed's address")
+    if not absolute_link("", given["url"]):
+        return Snapshot(path=where, problem=f"url {given['url'][:200]!r}: give the feed's address")
     path = os.path.normpath(Path(manifest).parent / given["path"])
-    if len(given["url"]) > MAX_URL:
-        return Snapshot(path=where, problem="a url too long to be real")
     if not given["path"] or path.startswith(("..", "/")) or _unnameable(path):
         return Snapshot(path=where, problem=f"path {given['path']!r}: give a file below the archive")
     return Snapshot(
@@ -202,7 +201,7 @@ def _from_path(root: Path, path: str, names: FeedNames) -> Snapshot:
 def _unnameable(path: str) -> str:
     """Say why a path can't be kept in the store, if so."""
     try:
-        return "its path is too long" if len(path.encode()) > MAX_URL else ""
+        return "its path is too long" if len(path.encode()) > MAX_PATH else ""
     except UnicodeEncodeError:
         return "its name is not UTF-8: rename it"
 

@@ -2,12 +2,13 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 
 from tocsin.articles.urls import canonical_url
-from tocsin.errors import FeedError, FetchError, ReaderKilled
+from tocsin.errors import FeedError, FetchError, PublisherFault, ReaderKilled, StoreError
 from tocsin.feeds.document import ParsedFeed
 from tocsin.feeds.fetch import FeedResponse, NotModified, fetch_feed
 from tocsin.feeds.parse import parse_feed
@@ -49,17 +50,31 @@ def poll_batch(store: Store, web: Web, batch: int, *, now: datetime, budget: Bud
                 break
             answers = fetch_by_host(
                 claimed,
-                lambda each: _fetch(web, each, now),
+                lambda each: _fetch(store, web, each, now),
                 host=lambda each: each.host,
                 budget=budget.at_most(ROUND),
             )
             for each, answer in answers:
-                new_entries += _keep(store, sandbox, each, answer, now)
+                with _put_off_when_broken(store, each, now):
+                    new_entries += _keep(store, sandbox, each, answer, now)
     return new_entries
 
 
-def _fetch(web: Web, claimed: ClaimedFeed, now: datetime) -> FeedResponse | NotModified:
-    return fetch_feed(web, claimed.feed, validators=FeedState(**claimed.state).validators, now=now)
+def _fetch(store: Store, web: Web, claimed: ClaimedFeed, now: datetime) -> FeedResponse | NotModified:
+    with _put_off_when_broken(store, claimed, now):
+        return fetch_feed(web, claimed.feed, validators=FeedState(**claimed.state).validators, now=now)
+
+
+@contextmanager
+def _put_off_when_broken(store: Store, claimed: ClaimedFeed, now: datetime) -> Iterator[None]:
+    """Let a feed that breaks us, which is our fault and the task's, wait its turn behind the others from then on."""
+    try:
+        yield
+    except (PublisherFault, StoreError):
+        raise
+    except Exception as error:
+        _keep_outcome(store, claimed, Outcome.failed("broke us", detail=f"asking it broke Tocsin: {error!r}"), now)
+        raise
 
 
 def _keep(

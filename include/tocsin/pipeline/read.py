@@ -1,6 +1,8 @@
 """Entries → articles: fetch each page, extract it in a killable child, fall back on the feed's own words."""
 
 import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from tocsin.articles.extract import extract_article
@@ -10,7 +12,9 @@ from tocsin.errors import (
     BadStatus,
     FetchError,
     HostWaits,
+    PublisherFault,
     ReaderKilled,
+    StoreError,
 )
 from tocsin.model import MAY_PASS, Article
 from tocsin.pipeline.batches import ROUND, Budget, fetch_by_host
@@ -62,18 +66,42 @@ def read_batch(
             if not claimed:
                 break
             answers = fetch_by_host(
-                claimed,
-                lambda each: _fetch(web, each, now),
+                _without_breakers(store, claimed),
+                lambda each: _fetch(store, web, each, now),
                 host=lambda each: each.host,
                 budget=budget.at_most(ROUND),
             )
             for each, answer in answers:
-                went_on += _keep(store, sandbox, each, answer, now, patience)
+                with _counted_when_broken(store, each):
+                    went_on += _keep(store, sandbox, each, answer, now, patience)
     return went_on
 
 
-def _fetch(web: Web, claimed: ClaimedArticle, now: datetime) -> Response:
-    return web.fetch(claimed.fetch_url, now=now, cap=web.policy.page_cap, accept=ACCEPT)
+def _without_breakers(store: Store, claimed: Sequence[ClaimedArticle]) -> list[ClaimedArticle]:
+    """Set aside what broke us three times, and return the rest."""
+    with store.begin() as connection:
+        for each in claimed:
+            if each.attempts >= MOST_ATTEMPTS:
+                articles.quarantine(connection, each.id, "reading it failed three times")
+    return [each for each in claimed if each.attempts < MOST_ATTEMPTS]
+
+
+def _fetch(store: Store, web: Web, claimed: ClaimedArticle, now: datetime) -> Response:
+    with _counted_when_broken(store, claimed):
+        return web.fetch(claimed.fetch_url, now=now, cap=web.policy.page_cap, accept=ACCEPT)
+
+
+@contextmanager
+def _counted_when_broken(store: Store, claimed: ClaimedArticle) -> Iterator[None]:
+    """Count what breaks us, which is our fault and the task's: it holds up the others no more than three times."""
+    try:
+        yield
+    except (PublisherFault, StoreError):
+        raise
+    except Exception:
+        with store.begin() as connection:
+            articles.count_attempt(connection, claimed.id)
+        raise
 
 
 def _keep(

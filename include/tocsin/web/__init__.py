@@ -2,7 +2,9 @@
 
 policy.py     the knobs, what comes back, what is kept about a host
 address.py    where may we go? schemes, private addresses, one name for a host
-transport.py  one request on the wire: deadline, cap, no cookies
+manners.py    what a host wants of us: robots.txt, turns, Retry-After
+transport.py  one request: deadline, cap, no cookies
+wire.py       its sockets: which addresses, cut when the time is over
 robots.py     what robots.txt says, and for how long
 pacing.py     when may this host be asked again? gaps and Retry-After
 tracking.py   what of a link only says how a reader came to it

@@ -1,30 +1,41 @@
 """Where may we go, and what do we call the host we find there?
 
-The refusal of private addresses itself is requests-hardened's (see transport.py), at connect time.
+The refusal of private addresses itself is requests-hardened's (see wire.py), at connect time.
 """
 
 import ipaddress
+import re
 import socket
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from tocsin.errors import AddressRefused
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
-# Longer than any link we have seen, shorter than what servers refuse.
-MAX_URL = 8_192
+# Bytes, its signs percent-encoded: longer than any link to an article that we have seen; an index of
+# PostgreSQL takes no key longer than 2,704.
+MAX_URL = 2_500
+# DNS takes no longer name.
+MAX_HOST = 253
+_INSIDE = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home.arpa", ".localdomain")
+_SIGNS = "%/:?#[]@!$&'()*+,;=~"
+# What stands in no URL: blanks, controls, half characters. urlsplit lets some of them pass, and no database does.
+_NEVER = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]")
 
 
 def split_url(url: str) -> SplitResult:
     """Take apart a URL that we would fetch; raises `AddressRefused` for any other.
 
-    http and https only, with a host, without a password (which would end in every log), of sane length.
+    http and https only, with a host, without a password (which would end in every log), of sane length, and
+    without characters that stand in no URL.
     """
+    if _NEVER.search(url):
+        raise AddressRefused(url[:200], "characters that stand in no URL")
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
         raise AddressRefused(url[:200], f"not a URL ({error})") from error
-    if len(url) > MAX_URL:
+    if len(quote(url, safe=_SIGNS)) > MAX_URL or len(parts.hostname or "") > MAX_HOST:
         raise AddressRefused(url[:200], "a URL too long to be real")
     if parts.scheme not in DEFAULT_PORTS:
         raise AddressRefused(url, f"only http and https are fetched, not {parts.scheme or 'a path'}")
@@ -57,8 +68,18 @@ def is_allowed(host: str, port: int, allow_hosts: frozenset[str]) -> bool:
     return not allow_hosts.isdisjoint({host, shown, f"{shown}:{port}"})
 
 
+def is_inside(host: str) -> bool:
+    """Whether a name leads into somebody's own network: without a dot, or with an ending kept for that use.
+
+    RFC 6761, 6762 and 8375; ICANN for `.internal`; habit for the others.
+    """
+    name = host.lower().rstrip(".")
+    return "." not in name or name.endswith(_INSIDE)
+
+
 def is_literal(host: str) -> bool:
-    """Whether `host` is an address in any spelling of one: dotted, short, decimal, hex, IPv6."""
+    """Whether `host` is an address in any spelling of one: dotted, short, decimal, hex, IPv6, with a dot behind."""
+    host = host.rstrip(".")
     if _is_address(host.strip("[]")):
         return True
     try:

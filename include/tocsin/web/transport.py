@@ -1,5 +1,6 @@
 """What does one request bring, without redirects, within its time and size?"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from tocsin.web.wire import GuardedAdapter, Line
 CHUNK = 64 * 1024
 # What a redirect or a 304 may say before we hang up rather than keep the connection.
 SMALL_TALK = 16 * 1024
+# What a header may hold that no database takes.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Transport:
             body = _read(response, url, cap, cut) if good else _hang_up(response)
             return Answer(
                 response.status_code,
-                {name.lower(): value for name, value in response.headers.items()},
+                {name.lower(): _CONTROLS.sub("", value) for name, value in response.headers.items()},
                 body,
                 session.get_redirect_target(response),
             )

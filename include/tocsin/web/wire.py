@@ -17,7 +17,7 @@ from requests_hardened.ip_filter_adapter import IPFilterAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from tocsin.web.address import is_allowed, is_literal
+from tocsin.web.address import is_allowed, is_inside, is_literal
 from tocsin.web.policy import WebPolicy
 
 # Connections kept open: to so many hosts, and so many to each.
@@ -51,6 +51,8 @@ class GuardedAdapter(IPFilterAdapter):  # type: ignore[misc]
         host, port = parts[0]["host"], parts[0]["port"] or (443 if self._is_https_proto else 80)
         if is_allowed(host, port, self._policy.allow_hosts):
             return parts
+        if self._policy.proxy and is_inside(host):
+            raise InvalidIPAddress(host)
         if self._policy.proxy and not is_literal(host):
             return parts
         checked = super().build_connection_pool_key_attributes
