@@ -1,8 +1,9 @@
 """Does every alert reach Slack exactly once, whatever breaks on the way?"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from seeds import keep_reading
@@ -13,7 +14,9 @@ from tocsin.alerts.policy import AlertPolicy
 from tocsin.alerts.slack import SlackChannel
 from tocsin.model import Assessment, Direction, Level
 from tocsin.pipeline import assess, send
-from tocsin.pipeline.outbox import Pace
+from tocsin.pipeline.batches import Budget
+from tocsin.pipeline.outbox import Outbox
+from tocsin.pipeline.turn import Pace, Turn
 from tocsin.store import alerts, articles
 from tocsin.store.database import Store
 from tocsin_desk.slack import SlackStandIn
@@ -212,6 +215,67 @@ def test_what_no_report_bears_out_any_more_is_struck_through(store: Store, slack
     calls = len(slack.calls())
     step(store, slack)
     assert len(slack.calls()) == calls
+
+
+def test_a_retraction_is_no_thread_and_no_level_that_was_reached(store: Store, slack: SlackStandIn) -> None:
+    article_id = keep_reading(store, 1)
+    step(store, slack)
+    with store.begin() as connection:
+        nothing = Assessment(level=Level.NONE, direction=Direction.NONE)
+        articles.keep_assessment(connection, article_id, nothing, LATER)
+    step(store, slack)
+    keep_reading(store, 2, reading(an_act(places=("Saravan",), killed_low=2)), at=NOON + timedelta(minutes=2))
+    step(store, slack)
+    _, real = sorted(slack.messages(), key=lambda message: message["ts"])
+    assert real.get("thread_ts", real["ts"]) == real["ts"]
+    assert "A first in the record" in str(real["blocks"])
+    with store.begin() as connection:
+        assert alerts.get_alert(connection, 2)["reason"] == "first incident of its dispute"
+
+
+class Overtaken(Turn):
+    """A turn in which something else happens after it has looked which alerts wait."""
+
+    def __init__(self, *args: Any, meanwhile: Callable[[], object], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._meanwhile = meanwhile
+
+    def list_rows(self, status: str) -> list[dict[str, Any]]:
+        found = super().list_rows(status)
+        if status == "waiting":
+            self._meanwhile()
+        return found
+
+
+@pytest.mark.parametrize("meanwhile", ["another sender", "a retraction"])
+def test_what_was_sent_or_taken_back_meanwhile_is_not_posted(store: Store, slack: SlackStandIn, meanwhile: str) -> None:
+    keep_reading(store, 1)
+    assess.group(store, now=LATER)
+    send.decide(store, now=LATER, policy=AlertPolicy())
+    channel, options = connect(slack), {"now": LATER, "budget": Budget(60), "pace": AT_ONCE}
+
+    def happens() -> None:
+        if meanwhile == "another sender":
+            Outbox(Turn(store, channel, **options), policy=AlertPolicy()).run()
+        else:
+            with store.begin() as connection:
+                alerts.withdraw(connection, 1)
+
+    Outbox(Overtaken(store, channel, meanwhile=happens, **options), policy=AlertPolicy()).run()
+    assert len(slack.messages()) == (meanwhile == "another sender")
+    assert statuses(store) == ["sent" if meanwhile == "another sender" else "held"]
+
+
+def test_a_message_in_plain_text_is_still_kept_up_to_date(store: Store, slack: SlackStandIn) -> None:
+    slack.fail("chat.postMessage", "invalid_blocks")
+    keep_reading(store, 1)
+    step(store, slack)
+    slack.fail("chat.update", "invalid_blocks")
+    keep_reading(store, 2, reading(an_act(killed_low=12)), at=NOON + timedelta(minutes=3))
+    assert step(store, slack) == 1
+    (message,) = slack.messages()
+    assert "12 killed" in message["text"]
+    assert not message.get("blocks")
 
 
 def test_rate_limit_holds_the_whole_channel(store: Store, slack: SlackStandIn) -> None:

@@ -105,6 +105,14 @@ def test_pid_file_of_another_program_is_no_server(home: Path) -> None:
         assert connection.scalar(text("SELECT 1")) == 1
 
 
+def test_a_connection_that_the_server_ends_is_one_line(store: Store) -> None:
+    with pytest.raises(StoreError, match="broke off the connection"), store.begin() as connection:
+        mine = connection.scalar(text("SELECT pg_backend_pid()"))
+        with store.begin() as other:
+            other.execute(text(f"SELECT pg_terminate_backend({mine})"))
+        connection.execute(text("SELECT 1"))
+
+
 def test_only_one_does_a_job_alone(store: Store) -> None:
     with store.alone("send") as first, store.alone("send") as second, store.alone("group") as other:
         assert (first, second, other) == (True, False, True)

@@ -86,3 +86,7 @@ def attributes(count: int) -> int:
 
     tag = "<div " + " ".join(f"a{number}=1" for number in range(count)) + ">x</div>"
     return len(lxml.html.fromstring(tag).attrib)
+
+
+def environment():
+    return dict(os.environ)

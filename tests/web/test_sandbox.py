@@ -113,6 +113,12 @@ def test_a_child_that_died_between_calls_is_replaced(sandbox):
     assert sandbox.call(tasks.who) != child
 
 
+def test_the_child_knows_no_secret(monkeypatch):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
+    with Sandbox(modules=OURS) as child:
+        assert "SLACK_BOT_TOKEN" not in child.call(tasks.environment)
+
+
 def test_threads_may_share_it(sandbox):
     results = []
     threads = [threading.Thread(target=lambda n=n: results.append(sandbox.call(tasks.add, n) == n)) for n in range(20)]

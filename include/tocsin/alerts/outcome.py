@@ -75,6 +75,12 @@ ABOUT_THIS_MESSAGE = frozenset(
         "restricted_action_thread_locked",
     }
 )  # fmt: skip
+# Of these, the ones that plain text would not meet.
+ABOUT_THE_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+# Of these, the ones about a reply whose thread can't take it.
+THREAD_GONE = frozenset(
+    {"thread_not_found", "invalid_thread_ts", "cannot_reply_to_message", "restricted_action_thread_locked"}
+)
 ERROR_CODE = re.compile(r"[a-z][a-z0-9_]{1,80}")
 MAX_WAIT = 3600.0
 

@@ -17,7 +17,8 @@ from tocsin.alerts.slack import SlackChannel
 from tocsin.incidents.disputes import STANDING_SPAN, is_standing
 from tocsin.model import Direction, Dyad, Level
 from tocsin.pipeline.batches import Budget
-from tocsin.pipeline.outbox import Outbox, Pace
+from tocsin.pipeline.outbox import Outbox
+from tocsin.pipeline.turn import Pace, Turn
 from tocsin.store import alerts, codec, incidents
 from tocsin.store.database import Store
 
@@ -56,15 +57,8 @@ def send(
     with store.alone("send") as is_mine:
         if not is_mine:
             return 0
-        outbox = Outbox(
-            store,
-            slack,
-            policy=policy or AlertPolicy(),
-            now=now,
-            budget=budget or Budget(200),
-            pace=pace or Pace(),
-        )
-        return outbox.run()
+        turn = Turn(store, slack, now=now, budget=budget or Budget(200), pace=pace or Pace())
+        return Outbox(turn, policy=policy or AlertPolicy()).run()
 
 
 def _decide_one(connection: Connection, row: dict[str, object], policy: AlertPolicy, now: datetime) -> bool:
@@ -90,7 +84,7 @@ def _told(connection: Connection, dispute_id: int, at: datetime) -> Told:
     levels: dict[Dyad, Level] = {}
     has_thread = calm = False
     for row in alerts.list_of_dispute(connection, dispute_id):
-        if row["status"] == "held":
+        if row["status"] == "held" or row["kind"] == "retracted":
             continue
         has_thread = has_thread or row["opens_thread"]
         calm = row["kind"] == "deescalation"

@@ -23,6 +23,9 @@ MAX_ANSWER = 128 * MIB
 # To start Python and import a parser, on a machine that is busy with other things.
 START_SECONDS = 60.0
 # -I: no PYTHON* variables and no working directory; the path is handed over, so that it is the parent's.
+# What Python needs to start, and nothing else: tokens and passwords have no place in a process that hostile input
+# may take over.
+KEPT = ("PATH", "LANG", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 BOOT = """import sys
 n = int(sys.argv[1])
 sys.path[:] = sys.argv[n:]
@@ -97,7 +100,12 @@ class Sandbox:
         settings = [str(self._cpu), str(self._memory), str(self._wall), *self._modules]
         command = [sys.executable, "-I", "-c", BOOT, str(len(settings) + 2), *settings, *sys.path]
         self._child = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            env={name: os.environ[name] for name in KEPT if name in os.environ},
         )
         self._owner = os.getpid()
         for pipe in (self._child.stdin, self._child.stdout):

@@ -100,12 +100,10 @@ def list_to_sweep(connection: Connection, at: datetime) -> list[dict[str, Any]]:
 
 
 def find_thread(connection: Connection, dispute_id: int) -> dict[str, Any] | None:
-    """Return the alert that opens (or will open) a dispute's thread."""
+    """Return the alert that opens (or will open) a dispute's thread; one that was taken back opens none."""
+    told = and_(alert.c.status != "held", alert.c.kind != "retracted")
     query = (
-        select(alert)
-        .where(alert.c.dispute_id == dispute_id, alert.c.opens_thread, alert.c.status != "held")
-        .order_by(alert.c.id)
-        .limit(1)
+        select(alert).where(alert.c.dispute_id == dispute_id, alert.c.opens_thread, told).order_by(alert.c.id).limit(1)
     )
     row = connection.execute(query).one_or_none()
     return as_dict(row) if row else None
@@ -121,6 +119,12 @@ def close_thread(connection: Connection, dispute_id: int) -> None:
     connection.execute(
         update(alert).where(alert.c.dispute_id == dispute_id, alert.c.status == "sent").values(opens_thread=False)
     )
+
+
+def take(connection: Connection, alert_id: int, **facts: Any) -> bool:
+    """Let a waiting alert stand as being sent; whether it was waiting, so that two can't both send it."""
+    taken = update(alert).where(alert.c.id == alert_id, alert.c.status == "waiting")
+    return connection.execute(taken.values(status="sending", **facts)).rowcount == 1
 
 
 def change(connection: Connection, alert_id: int, **facts: Any) -> None:

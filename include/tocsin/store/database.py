@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 # Any number will do, as long as every Tocsin uses the same.
 MIGRATING = 7_086_270
+# PostgreSQL's words for "an administrator ends this", "I crashed", "I am starting".
+GOING_DOWN = frozenset({"57P01", "57P02", "57P03"})
 HOW_TO_NAME_IT = "give TOCSIN_STORE_URL as postgresql+psycopg://user:password@host/database"
 
 
@@ -146,6 +148,8 @@ def _in_words(error: DBAPIError) -> StoreError | DBAPIError:
     state = getattr(error.orig, "sqlstate", None)
     if state == "53100":
         return StoreError("the store's disk is full; nothing was lost: free some space and run again")
+    if state and (state.startswith("08") or state in GOING_DOWN):
+        return StoreError("the store broke off the connection; nothing was lost: see that it runs, and run again")
     if isinstance(error, OperationalError) and not error.connection_invalidated and state is None:
         reason = str(error.orig).strip().splitlines()[-1]
         return StoreError(f"the store can't be reached: {reason}")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Text, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Text, and_, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import array, insert
 
 from tocsin.model import Direction, Dispute, Dyad, Incident, Level, Report
@@ -139,12 +139,15 @@ def get_revision(connection: Connection, dispute_id: int) -> int:
 
 
 def times_between(connection: Connection, dispute_id: int, since: datetime) -> list[datetime]:
-    """When incidents of a dispute's pair happened, in this dispute or another, from a time on."""
+    """When incidents of a dispute's pair happened, in this dispute or another, from a time on.
+
+    What no report bears out any more did not happen; nor does it count for a first in the record.
+    """
     pair = select(dispute.c.parties).where(dispute.c.id == dispute_id).scalar_subquery()
     query = (
         select(incident.c.first_reported_at)
         .join(dispute, dispute.c.id == incident.c.dispute_id)
-        .where(dispute.c.parties == pair, incident.c.first_reported_at >= since)
+        .where(dispute.c.parties == pair, incident.c.first_reported_at >= since, _is_borne_out())
     )
     return list(connection.scalars(query))
 
@@ -156,6 +159,7 @@ def find_first_since(connection: Connection, told: Incident) -> date | None:
         incident.c.target == told.target,
         incident.c.level >= int(told.level),
         incident.c.direction == str(Direction.ESCALATION),
+        _is_borne_out(),
         or_(
             incident.c.first_reported_at < told.first_reported_at,
             (incident.c.first_reported_at == told.first_reported_at) & (incident.c.id < told.id),
@@ -165,6 +169,11 @@ def find_first_since(connection: Connection, told: Incident) -> date | None:
         return None
     start = connection.scalar(select(article.c.first_seen_at).order_by(article.c.id).limit(1))
     return start.date() if start else None
+
+
+def _is_borne_out() -> ColumnElement[bool]:
+    """Whether any report still tells of an incident."""
+    return exists().where(report.c.incident_id == incident.c.id)
 
 
 def _reports_of(connection: Connection, incident_ids: Sequence[int]) -> dict[int, tuple[Report, ...]]:
