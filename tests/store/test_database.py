@@ -106,11 +106,14 @@ def test_pid_file_of_another_program_is_no_server(home: Path) -> None:
 
 
 def test_a_connection_that_the_server_ends_is_one_line(store: Store) -> None:
-    with pytest.raises(StoreError, match="broke off the connection"), store.begin() as connection:
-        mine = connection.scalar(text("SELECT pg_backend_pid()"))
-        with store.begin() as other:
+    def be_ended() -> None:
+        with store.begin() as connection, store.begin() as other:
+            mine = connection.scalar(text("SELECT pg_backend_pid()"))
             other.execute(text(f"SELECT pg_terminate_backend({mine})"))
-        connection.execute(text("SELECT 1"))
+            connection.execute(text("SELECT 1"))
+
+    with pytest.raises(StoreError, match="broke off the connection"):
+        be_ended()
 
 
 def test_only_one_does_a_job_alone(store: Store) -> None:
