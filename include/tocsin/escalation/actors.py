@@ -5,7 +5,7 @@ lie in). The longest term wins, whole words only, and capital letters matter whe
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from tocsin.escalation.sentences import tokens_of
 
 _HERE = Path(__file__).parent
 KINDS = frozenset({"name", "adjective", "capital", "leader", "force", "group", "block"})
-ORGANISATIONS = frozenset({"EU", "UN", "NATO"})
+ORGANISATIONS = frozenset({"EU", "UN", "NATO", "ECOWAS", "AU"})
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,12 @@ class Gazetteer:
             self._by_first.setdefault(term.words[0], []).append(term)
         for group in self._by_first.values():
             group.sort(key=lambda term: -len(term.words))
+
+    def also(self, terms: Iterable[Term]) -> "Gazetteer":
+        """Return a gazetteer that knows some more terms, where it knew nothing that begins with their word."""
+        wider = Gazetteer([])
+        wider._by_first = {**{term.words[0]: [term] for term in terms}, **self._by_first}
+        return wider
 
     def find(self, words: list[str], raws: list[str]) -> list[Mention]:
         """List the mentions in one sentence, left to right, never overlapping."""
