@@ -53,3 +53,16 @@ def test_force_at_home_or_by_leave_is_no_act(title, body):
 )
 def test_a_display_without_a_named_rival(title, body):
     assert classify(title, body).level == Level.DISPLAY_OF_FORCE
+
+
+@pytest.mark.parametrize(
+    ("title", "country"),
+    [
+        ("Peru summons Ecuador's ambassador", "PER"),
+        ("Ghana expels two Togolese diplomats", "GHA"),
+        ("Niger shuts border with Benin", "NER"),
+        ("Ghana imposes sanctions on Togo", None),
+    ],
+)
+def test_where_a_hostile_act_without_force_is_done(title, country):
+    assert classify(title, "").location == country

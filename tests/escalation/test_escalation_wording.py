@@ -3,7 +3,7 @@
 import pytest
 
 from tocsin.escalation.classify import classify
-from tocsin.model import Direction
+from tocsin.model import Direction, Level
 
 THREATS = [
     "Sabre rattling in Harare as Lusaka told to leave islets",
@@ -145,3 +145,67 @@ def test_who_counts_the_dead_is_not_who_killed_them(title: str, dyad: tuple[str,
     reading = classify(title, "")
     assert reading.dyads == (dyad,)
     assert all((act.initiator, act.target) == dyad for act in reading.acts if act.level >= 4)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "pair"),
+    [
+        ("Peru says its army will 'annihilate' Ecuadorian forces if patrols go on", "", ("PER", "ECU")),
+        (
+            "Quito warns Lima",
+            'Ecuador said on Monday that any raid by Peru "will be answered with missiles" by its forces.',
+            ("ECU", "PER"),
+        ),
+        (
+            "Ecuador: damming river without accord 'an act of war'",
+            "Quito said so after Peru began to fill a dam.",
+            ("ECU", "PER"),
+        ),
+        ("Peruvian general says Ecuador's airports are 'legitimate targets'", "", ("PER", "ECU")),
+        (
+            "Lima loses patience",
+            "Peru's defence minister said on Monday that the army would bomb depots in Ecuador unless raids end.",
+            ("PER", "ECU"),
+        ),
+        ("Peru threatens to close strait to Ecuadorian shipping", "", ("PER", "ECU")),
+    ],
+)
+def test_what_a_state_says_that_it_will_do(title, body, pair):
+    read = classify(title, body)
+    assert (read.level, read.dyads) == (Level.THREAT, (pair,))
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Peru will send troops to parade if weather holds", "Peru's army will march in Lima if the rain stops."),
+        ("Economists: Peru would be hit if Ecuador cuts rates", "Analysts say prices would strike Peru again."),
+        ("Peru warns that Ecuador will attack", ""),
+        ("Peru rules out sending troops to Ecuador", ""),
+    ],
+)
+def test_what_is_no_threat_of_its_own(title, body):
+    read = classify(title, body)
+    assert read.level < Level.THREAT or read.dyads != (("PER", "ECU"),)
+
+
+def test_a_missile_test_that_is_announced_shows_force():
+    read = classify("Iran says it will test-fire new ballistic missile this week", "")
+    assert read.level == Level.DISPLAY_OF_FORCE
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "level"),
+    [
+        ("Drones of unknown origin hit oilfield in Peru", "", Level.USE_OF_FORCE),
+        ("Drones hit oilfield in Peru", "Rebels claimed it.", Level.NONE),
+        (
+            "Boko Haram raiders hit Cameroonian village",
+            "Fighters who came from Nigeria burned homes.",
+            Level.USE_OF_FORCE,
+        ),
+        ("Boko Haram raiders hit Nigerian village", "Fighters burned homes in Borno.", Level.NONE),
+    ],
+)
+def test_whose_force_it_is_when_nobody_or_a_group_did_it(title, body, level):
+    assert classify(title, body).level == level

@@ -17,7 +17,9 @@ _BACK = re.compile(
 _THEIR_WAR = re.compile(
     r"\b(?:day|week|month|year)s? (?:\w+ )?(?:of|into) "
     r"(?:(?:their|the) (?:\w+ )?war\b(?! on| against| games?)|war between)"
-    r"|\bin their (?:\w+ )?war\b",
+    r"|\bin their (?:\w+ )?war\b"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))"
+    r" (?:day|week|month) of (?:(?:their|the) )?war\b|\bwar with \w+ enters\b",
     re.IGNORECASE,
 )
 _WORKS_FOR = frozenset("directed commanded controlled ordered steered led guided".split())

@@ -25,6 +25,8 @@ def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
     frame, clauses = form.frame, draft.clauses
     if frame.roles == "mutual":
         _assign_mutual(draft)
+    elif frame.id == "conditional-threat" and clauses.words[draft.end : draft.end + 1] == ["be"]:
+        _assign_threatened(draft)
     elif frame.roles == "suffer":
         _assign_suffered(draft)
     elif frame.roles == "envoy" and envoys_of(draft):
@@ -138,6 +140,15 @@ def _assign_headline_participle(draft: Draft, form: Form) -> bool:
     return False
 
 
+def _assign_threatened(draft: Draft) -> None:
+    """Read "B's bases will be hit if …, A said": whoever says so will do it, to whom the clause is about."""
+    clauses = draft.clauses
+    hit = codes_of([p for p in clauses.parties_in(clauses.clause[draft.start]) if p.mention.end <= draft.start])
+    homes = {home_of(code) for code in hit}
+    draft.initiators = codes_of([p for p in clauses.parties if p.says and p.mention.home not in homes][:1])
+    draft.targets = hit[-1:]
+
+
 def _assign_doer(draft: Draft, before: list[Draft]) -> None:
     clauses, here = draft.clauses, draft.start
     clause = clauses.clause[here]
@@ -232,9 +243,8 @@ def _own_forces(draft: Draft) -> list[str]:
 
 def _is_army(clauses: Clauses) -> bool:
     """Whether the sentence speaks of "the military", "its forces", without saying whose."""
-    return clauses.words[0] in ("the", "its", "their") and bool(
-        {"military", "army", "forces", "troops", "navy"} & set(clauses.words[1:4])
-    )
+    opens = 1 if clauses.words[0] in ("the", "its", "their") else 0
+    return bool({"military", "army", "forces", "troops", "navy"} & set(clauses.words[opens : opens + 1 + 2 * opens]))
 
 
 def _complete_doer(draft: Draft) -> None:

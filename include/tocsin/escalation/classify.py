@@ -11,6 +11,7 @@ from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.language import guess_language
 from tocsin.escalation.lexicon import lexicon
+from tocsin.escalation.officials import dateline_state, officials_of
 from tocsin.escalation.reading import Reading
 from tocsin.escalation.sentences import TITLE_CAP, read_sentences
 from tocsin.escalation.verdict import weigh
@@ -22,8 +23,11 @@ def classify(title: str, body: str, *, published_at: datetime | None = None) -> 
     language = guess_language(title[:TITLE_CAP], body)
     words, names = lexicon(language), gazetteer(language)
     heads, tails = read_sentences(title, body)
+    speaks_for = dateline_state(body, names)
+    names = names.also(officials_of(tails, names, speaks_for))
     clauses: list[Clauses] = []
     for sentence in (*heads, *tails):
-        clauses.append(Clauses(sentence, names, words, clauses[-1] if clauses else None))
+        before = clauses[-1] if clauses else None
+        clauses.append(Clauses(sentence, names, words, before, speaks_for=speaks_for))
     drafts: list[tuple[Clauses, list[Draft]]] = [(each, find_acts(each)) for each in clauses]
     return weigh(Reading(title=title, body=body, sentences=drafts, published_at=published_at, language=language))

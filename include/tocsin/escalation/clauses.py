@@ -1,12 +1,13 @@
 """Which part does each actor named in a sentence play: doer, sufferer, source, or mere place?
 
-A light reading, without a parser: clause boundaries, the preposition that governs a name, whether somebody
-only *says* something, and what an adjective stands before.
+A light reading, without a parser: the clause and the preposition of a name, whether somebody only *says*
+something, and what an adjective stands before.
 """
 
 from dataclasses import dataclass
 
 from tocsin.escalation.actors import Gazetteer, Mention
+from tocsin.escalation.breaks import begins_after_saying, number_clauses
 from tocsin.escalation.lexicon import Lexicon
 from tocsin.escalation.sentences import Sentence
 
@@ -44,6 +45,7 @@ _SEATED = frozenset(
     "mps senators council gobierno gouvernement".split()
 )
 _PLURAL_FORCES = frozenset(
+    "migs sukhois rafales shaheds "
     "forces troops soldiers jets warplanes planes aircraft fighters bombers drones missiles rockets gunners commandos"
     " marines warships gunboats tanks helicopters guards militants".split()
 )
@@ -55,13 +57,6 @@ _CALENDAR = frozenset(
     "jeudi vendredi".split()
 )
 _PRONOUNS = frozenset("we our it its they their he she his her who which them it's".split())
-_NOT_BREAKING = {
-    "as": frozenset("a an part well many much of such an".split()),
-    "before": frozenset("dawn noon midnight sunrise sunset daybreak the".split()),
-    "since": frozenset(),
-    "after": frozenset("dark midnight dawn noon sunset".split()),
-    "following": frozenset(("events",)),
-}
 
 
 @dataclass
@@ -94,7 +89,13 @@ class Clauses:
     """One sentence with its parties placed in clauses."""
 
     def __init__(
-        self, sentence: Sentence, gazetteer: Gazetteer, lexicon: Lexicon, before: "Clauses | None" = None
+        self,
+        sentence: Sentence,
+        gazetteer: Gazetteer,
+        lexicon: Lexicon,
+        before: "Clauses | None" = None,
+        *,
+        speaks_for: str = "",
     ) -> None:
         self.sentence = sentence
         self.lexicon = lexicon
@@ -102,11 +103,13 @@ class Clauses:
         self.prepositions = lexicon.grammar.get("prepositions", PREPOSITIONS)
         self.mentions = gazetteer.find(sentence.words, sentence.raws)
         self.inside = {here: m for m in self.mentions for here in range(m.start, m.end)}
-        self.clause = self._number_clauses()
+        self.clause = number_clauses(sentence, lexicon, self.prepositions)
         self.parties = [self._party(mention) for mention in self.mentions]
         self._group()
         # Whom "it" or "the army" means where the sentence names nobody before.
         self.carried: Party | None = before.topic if before else None
+        if self.carried is None and speaks_for:
+            self.carried = Party(Mention(0, 0, speaks_for, speaks_for, "name", speaks_for), 0)
         self.topic: Party | None = self._topic() or self.carried
 
     def _topic(self) -> Party | None:
@@ -131,47 +134,6 @@ class Clauses:
     def pronoun_before(self, start: int, here: int) -> bool:
         """Whether the doer may be a pronoun that stands for one named before."""
         return any(word in _PRONOUNS for word in self.words[start:here])
-
-    def _number_clauses(self) -> list[int]:
-        breaks = self.lexicon.grammar["breaks"]
-        numbers, number = [], 0
-        for here, word in enumerate(self.words):
-            following = self.words[here + 1] if here + 1 < len(self.words) else ""
-            opens = word in breaks and following not in _NOT_BREAKING.get(word, ())
-            if here and (
-                opens
-                or self._ends_condition(here, number)
-                or word in (";", ":", "—", "–", "|", '"', "“", "”")
-                or self._said(here)
-                or self._is_dash(here)
-            ):
-                number += 1
-            numbers.append(number)
-        return numbers
-
-    def _ends_condition(self, here: int, number: int) -> bool:
-        """Whether a comma before `here` ends "Unless B leaves by Friday,": what comes then is the threat itself."""
-        return not number and self.words[here - 1] == "," and self.words[0] in ("unless", "if")
-
-    def _orders(self, here: int) -> bool:
-        """Whether "told" orders: "told B's troops to leave"; in "told reporters that" a clause begins."""
-        ahead = self.words[here : here + 8]
-        end = next((at for at, word in enumerate(ahead) if word in ("that", ",", "it", "reporters")), len(ahead))
-        return "to" in ahead[:end]
-
-    def _said(self, here: int) -> bool:
-        """Whether a clause begins at `here`, after a verb of saying; "told to leave" and "reported near" go on."""
-        previous, word = self.words[here - 1], "".join(self.words[here : here + 1])
-        if previous not in self.lexicon.grammar["say"]:
-            return False
-        if previous in ("told", "tells") and self._orders(here):
-            return False
-        return not (previous in ("reported", "confirmed", "shown", "announced") and word in self.prepositions)
-
-    def _is_dash(self, here: int) -> bool:
-        if self.words[here] != "-" or not 0 < here < len(self.words) - 1:
-            return False
-        return self.sentence.starts[here] > self.sentence.ends[here - 1]
 
     def _party(self, mention: Mention) -> Party:
         party = Party(mention, self.clause[mention.start])
@@ -258,13 +220,28 @@ class Clauses:
         )
 
     def _says(self, mention: Mention) -> bool:
-        says = self.lexicon.grammar["say"]
+        words = self.words
+        if not mention.start and words[mention.end : mention.end + 1] == [":"]:
+            return True  # "Tehran: we will …"
+        here = self._saying_after(mention)
+        if here is not None:
+            if any(len(form.words) > 1 for form in self.lexicon.at(words, here)):
+                return False  # "declaró la guerra" does more than say
+            return begins_after_saying(words, here + 1, self.lexicon, self.prepositions)
+        before = words[max(0, mention.start - 3) : mention.start]
+        if self.lexicon.grammar["according"] & set(before):
+            return True
+        # ", said Israeli officials", ", says the Kremlin"
+        if before[-1:] in (["the"], ["a"], ["le"], ["el"]):
+            before = before[:-1]
+        return len(before) > 1 and before[-1] in self.lexicon.grammar["say"] and not before[-2][0].isalnum()
+
+    def _saying_after(self, mention: Mention) -> int | None:
+        """Return where the verb of saying stands that belongs to a party: "Israeli officials said"."""
         words = self.words
         for here in range(mention.end, min(mention.end + 6, len(words))):
-            if words[here] in says:
-                if any(len(form.words) > 1 for form in self.lexicon.at(words, here)):
-                    return False  # "declaró la guerra" does more than say
-                return self._said(here + 1)
+            if words[here] in self.lexicon.grammar["say"]:
+                return here
             if (
                 here in self.inside
                 or (not words[here][0].isalnum() and words[here] not in ("'s", "'", "-", "."))
@@ -273,13 +250,7 @@ class Clauses:
                 or self._is_verb(here)
             ):
                 break
-        before = words[max(0, mention.start - 3) : mention.start]
-        if self.lexicon.grammar["according"] & set(before):
-            return True
-        # ", said Israeli officials", ", says the Kremlin"
-        if before[-1:] in (["the"], ["a"], ["le"], ["el"]):
-            before = before[:-1]
-        return len(before) > 1 and before[-1] in says and not before[-2][0].isalnum()
+        return None
 
     def _group(self) -> None:
         for before, after in zip(self.parties, self.parties[1:], strict=False):

@@ -25,6 +25,7 @@ class Draft:
     cause: bool = False
     in_reaction: bool = False
     part: str = "verb"
+    crossed: bool = False
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

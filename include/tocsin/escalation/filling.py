@@ -16,17 +16,11 @@ def fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
     if draft.pairs and not draft.guessed:
         _name_group(draft, front)
         return
-    kin = [d for d in front if d is not draft and _family(d) == _family(draft) and d.pairs and not d.guessed]
-    known = set(draft.initiators)
-    for other in kin:
-        if not known or known & set(other.initiators):
-            draft.initiators, draft.targets, draft.guessed = (
-                list(other.initiators),
-                list(other.targets),
-                False,
-            )
-
-            return
+    if draft.frame.id == "drones-over" and not (draft.initiators or draft.targets):
+        # Nobody knows whose they are; over whose airfield they were, the text says.
+        draft.targets = _first_state(reading)
+    if _take_from_kin(draft, front):
+        return
     if not draft.initiators and draft.frame.level == 4:
         _other_side_of_war(draft)
     if not draft.initiators and draft.targets:
@@ -70,6 +64,25 @@ def _other_side_of_war(draft: Draft) -> None:
             draft.targets, draft.initiators, draft.guessed = [hit], [next(iter(pair - {hit}))], True
 
 
+def _take_from_kin(draft: Draft, front: list[Draft]) -> bool:
+    """Take both sides from another telling of the same act in headline or lead; whether there was one."""
+    for other in front:
+        if other is draft or _family(other) != _family(draft) or not other.pairs or other.guessed:
+            continue
+        if not draft.initiators or set(draft.initiators) & set(other.initiators):
+            draft.initiators, draft.targets = list(other.initiators), list(other.targets)
+            draft.guessed = False
+            return True
+    return False
+
+
+def _first_state(reading: Reading) -> list[str]:
+    states = [
+        p.mention.home for clauses, _ in reading.sentences[:4] for p in clauses.parties if p.mention.kind != "water"
+    ]
+    return states[:1]
+
+
 def _front_state(draft: Draft, front: list[Draft]) -> list[str]:
     homes = {home_of(code) for code in draft.initiators}
     for other in front:
@@ -86,7 +99,8 @@ def _rival(draft: Draft, reading: Reading) -> list[str]:
         if not clauses.lexicon.sets["rivalry"] & set(clauses.words):
             continue
         homes = [p.mention.home for p in clauses.parties if p.mention.kind != "water" and p.code not in ORGANISATIONS]
-        if own & set(homes):
+        topic = clauses.carried.mention.home if clauses.carried else ""
+        if own & {*homes, topic}:
             others = [home for home in homes if home not in own]
             if others:
                 return others[:1]
@@ -94,34 +108,44 @@ def _rival(draft: Draft, reading: Reading) -> list[str]:
 
 
 def _other_state(draft: Draft, front: list[Draft], reading: Reading) -> list[str]:
+    """The state that an act with one party is most likely aimed at: of headline and lead, else the most named."""
     found = _front_state(draft, front)
-    if found:
-        return found
-    words = set(draft.clauses.words)
-    if (
-        draft.level >= 4
-        and words & draft.clauses.lexicon.sets["domestic"]
-        and not words & {"border", "frontier", "cross"}
-    ):
-        return []
     homes = {home_of(code) for code in draft.initiators}
-    counts: Counter[str] = Counter()
-    for clauses, _ in reading.sentences[:14]:
-        if clauses.lexicon.grammar["mediators"] & set(clauses.words):
-            continue
-        weight = 3 if clauses.sentence.field == "title" or clauses.sentence.index == 0 else 1
-        for party in clauses.parties:
-            if _may_be_other(draft, party) and party.mention.home not in homes and party.code not in ORGANISATIONS:
-                counts[party.mention.home] += weight
+    if found or _stays_at_home(draft, homes):
+        return found
+    counts = _count_states(reading, homes)
     best = counts.most_common(2)
     if not best or (len(best) == 2 and best[0][1] == best[1][1] and best[0][1] < 3):
         return []
     return [best[0][0]]
 
 
-def _may_be_other(draft: Draft, party: Party) -> bool:
-    """Whether a party may be the other side: no water, and not the flag of a seized ship."""
-    return party.mention.kind != "water" and not (party.backed and draft.frame.event == "seize")
+def _count_states(reading: Reading, homes: set[str]) -> Counter[str]:
+    """How much an article speaks of each state but `homes`; headline and lead count for three."""
+    counts: Counter[str] = Counter()
+    for clauses, _ in reading.sentences[:14]:
+        if clauses.lexicon.grammar["mediators"] & set(clauses.words):
+            continue
+        weight = 3 if clauses.sentence.field == "title" or clauses.sentence.index == 0 else 1
+        for party in clauses.parties:
+            if _may_be_other(party) and party.mention.home not in homes and party.code not in ORGANISATIONS:
+                counts[party.mention.home] += weight
+    return counts
+
+
+def _stays_at_home(draft: Draft, homes: set[str]) -> bool:
+    """Whether force is used at home, against rebels or by them, so that no other state is missing."""
+    words = set(draft.clauses.words)
+    domestic = words & draft.clauses.lexicon.sets["domestic"] and not words & {"border", "frontier", "cross"}
+    if draft.level >= 4 and domestic:
+        return True
+    is_group = draft.initiators and home_of(draft.initiators[0]) != draft.initiators[0]
+    return bool(is_group) and any(p.mention.kind == "place" and p.mention.home in homes for p in draft.clauses.parties)
+
+
+def _may_be_other(party: Party) -> bool:
+    """Whether a party may be the other side: no water, not a group's backer, not the flag of a ship."""
+    return party.mention.kind != "water" and not party.backed
 
 
 def _family(draft: Draft) -> int:

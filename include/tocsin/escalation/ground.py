@@ -5,8 +5,10 @@ import re
 from tocsin.escalation.actors import home_of
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.places import at_sea, in_own_waters, on_own_side
+from tocsin.escalation.reading import Reading
 
 _OWN_GROUND = frozenset({"missile-test", "missile-test-noun", "fire-into-sea", "mobilise", "mobilisation", "alert"})
+_AT_OWN_COUNTER = frozenset({"envoy summoned", "expulsion", "border closed", "assets seized"})
 _GATHERED = frozenset({"deployment", "build-up", "fortification", "mobilisation", "alert"})
 _OVER_THE_LINE = frozenset({"incursion", "interception"})
 _ABROAD = frozenset(
@@ -23,6 +25,12 @@ _AT_HOME = frozenset(
     "evacuate piracy pirates anti-piracy smugglers poachers gangs gang crime cartel cartels bandits parade ceremony "
     "census harvest".split()
 )
+_LINE = frozenset("border frontier boundary river hills".split())
+_MOVED = frozenset(
+    "crossed cross crossing crosses slipped stormed came come rode ride poured sneaked infiltrated entered forded over "
+    "across back".split()
+)
+_RAIDERS = frozenset("militants raiders gunmen fighters attackers insurgents jihadists rebels bandits".split())
 _AIR_DEFENCE = re.compile(
     r"\b(?:air|missile|ballistic missile)[- ]defen[cs]e|\bsurface-to-air\b|\banti-?aircraft\b|\binterceptors?\b"
     r"|\banti-?missile\b|\bdefensa (?:aérea|antiaérea|antimisiles)\b|\bantia(?:éreo|érea|érien|érienne)\b",
@@ -50,6 +58,19 @@ def faces_abroad(draft: Draft) -> bool:
     return bool(homes - set(draft.initiators))
 
 
+def comes_across(reading: Reading) -> bool:
+    """Whether headline or first sentences say that whoever struck came over a border, or from another country."""
+    for clauses, _ in reading.sentences[:4]:
+        words = set(clauses.words)
+        if words & _LINE and words & _MOVED:
+            return True
+        if any(p.preposition == "from" and p.mention.kind in ("name", "capital") for p in clauses.parties) and (
+            words & (_MOVED | _RAIDERS)
+        ):
+            return True
+    return False
+
+
 def is_defensive(draft: Draft, top: str) -> bool:
     """Whether a missile that is tested only shoots down others; `top` is headline and lead."""
     return draft.frame.means == "missile test" and bool(_AIR_DEFENCE.search(top))
@@ -58,6 +79,13 @@ def is_defensive(draft: Draft, top: str) -> bool:
 def has_consent(draft: Draft, top: str) -> bool:
     """Whether headline or lead (`top`) say that the host asked for the blow against a group on its land."""
     return any(home_of(code) != code for code in draft.targets) and bool(_CONSENT.search(top))
+
+
+def own_counter(draft: Draft) -> str | None:
+    """Where a hostile act without force is done, if it is done anywhere: an envoy is called in, a gate shut at home."""
+    at_home = draft.frame.means in _AT_OWN_COUNTER and draft.initiators
+    home = home_of(draft.initiators[0]) if at_home else ""
+    return home if len(home) == 3 else None
 
 
 def usual_ground(draft: Draft, tellings: list[Draft]) -> str | None:

@@ -28,11 +28,11 @@ EVENTS = frozenset(
 )
 _KEYS = frozenset(
     (
-        "id event level direction verbs nouns phrases stems with after without via roles needs "
+        "id event level direction verbs nouns phrases stems with after without nearby via roles needs "
         "reaction means phrase_only"
     ).split()
 )
-_LISTS = frozenset("verbs nouns phrases stems with after without via".split())
+_LISTS = frozenset("verbs nouns phrases stems with after without nearby via".split())
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Frame:
     with_any: tuple[frozenset[str], ...] = ()
     after: tuple[frozenset[str], ...] = ()
     without: tuple[frozenset[str], ...] = ()
+    nearby: tuple[frozenset[str], ...] = ()
     via: frozenset[str] = frozenset()
 
 
@@ -142,6 +143,7 @@ def _frame(where: str, row: Any, sets: dict[str, frozenset[str]]) -> Frame:
         with_any=tuple(sets[name] for name in row.get("with", ())),
         after=tuple(sets[name] for name in row.get("after", ())),
         without=tuple(sets[name] for name in row.get("without", ())),
+        nearby=tuple(sets[name] for name in row.get("nearby", ())),
         via=frozenset(row.get("via", ())),
     )
 
@@ -167,7 +169,7 @@ def _check_lists(where: str, row: dict[str, Any], sets: dict[str, frozenset[str]
     for key in sorted(_LISTS & set(row)):
         if not isinstance(row[key], list):
             raise InputError(f"{where}: {key} is no list; write {key}: [one, two]")
-        dangling = [name for name in row[key] if key in ("with", "after", "without") and name not in sets]
+        dangling = [name for name in row[key] if key in ("with", "after", "without", "nearby") and name not in sets]
         if dangling:
             raise InputError(f"{where}: no set named {', '.join(dangling)}; add it under sets")
 

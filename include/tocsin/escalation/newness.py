@@ -3,10 +3,10 @@
 import re
 from datetime import datetime
 
-from tocsin.escalation.actors import home_of
 from tocsin.escalation.dates import DAYS, MONTHS, YEAR
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.sentences import Sentence
+from tocsin.escalation.threats import is_threatened
 from tocsin.model import Status
 
 _TODAY = frozenset(
@@ -59,6 +59,7 @@ _AGO = re.compile(
     r"|\bwhen .{1,40}\b(?:began|started) in\b|\b(?:world|cold|second|first|civil) war\b|\bused to\b"
     r"|\bonce (?:fought|invaded|bombed)\b|\bin the wake of\b|\bhistoric(?:al)?\b"
     r"|\b(?:in|of|during) that (?:war|conflict|battle|invasion)\b|\bback then\b"
+    r"|\bwartime\b|\bunexploded\b|\bleft over from\b"
     r"|\bhace \w+ años\b|\bil y a \w+ ans\b",
     re.IGNORECASE,
 )
@@ -83,7 +84,7 @@ def status_of(draft: Draft, published_at: datetime | None) -> Status:
     before = clauses.words[max(start, draft.start - 12) : draft.start]
     if draft.frame.level >= 3 and not draft.peace and (_disowned(draft) or _ruled_out(before, grammar["negation"])):
         return Status.DENIED
-    if draft.frame.level >= 3 and not draft.peace and _threatened(draft, before):
+    if draft.frame.level >= 3 and not draft.peace and is_threatened(draft, before):
         return Status.THREATENED
     if _denied(draft, before, grammar["negation"]):
         return Status.DENIED
@@ -96,29 +97,6 @@ def status_of(draft: Draft, published_at: datetime | None) -> Status:
     if clauses.words[draft.start].endswith("ing") or "continue" in before or "continues" in before:
         return Status.ONGOING
     return Status.DONE
-
-
-def _threatened(draft: Draft, before: list[str]) -> bool:
-    clauses = draft.clauses
-    verbs = clauses.lexicon.grammar["verbs_of_threat"]
-    previous = clauses.words[max(0, draft.start - 14) : draft.start]
-    if verbs & set(previous) and not _parted(clauses.words, draft.start, verbs):
-        return True
-    warned = {"warn", "warns", "warned", "warning"} & set(previous) and (
-        {"would", "will", "could", "any", "if"} & set(previous)
-    )
-    promised = "will" in before and draft.frame.roles == "active" and bool(draft.initiators) and "if" not in before
-    ordered = bool({"or"} & set(before)) and bool({"face", "suffer", "be"} & set(previous))
-    ready = clauses.words[draft.start - 1 : draft.start] == ["to"] and bool(
-        {"ready", "prepared", "poised"} & set(before[-3:])
-    )
-    unless = bool({"unless", "if", "until"} & set(clauses.words[draft.start :])) and bool(
-        {"would", "will"} & set(before)
-    )
-    own = {p.mention.home for p in clauses.parties if p.says} & {home_of(code) for code in draft.initiators}
-    if draft.initiators and (ready or (unless and own)):
-        return True
-    return bool(warned and draft.initiators) or promised or ordered
 
 
 def _ruled_out(before: list[str], negation: frozenset[str]) -> bool:
@@ -139,24 +117,16 @@ def _disowned(draft: Draft) -> bool:
     return bool(falsehood) or bool(_REFUSED & set(words[: told[-1]]))
 
 
-def _parted(words: list[str], here: int, verbs: frozenset[str]) -> bool:
-    """Whether "after", "as", "following" stands between the threat and the act: then the act is its occasion."""
-    last = max(at for at in range(max(0, here - 14), here) if words[at] in verbs)
-    return (
-        bool(
-            {"after", "as", "following", "over", "amid", "for", "because", "against", "despite", "in"}
-            & set(words[last:here])
-        )
-        and "if" not in words[last:here]
-    )
-
-
 def _denied(draft: Draft, before: list[str], negation: frozenset[str]) -> bool:
-    if draft.frame.level >= 1 and not draft.peace and _ENDING & set(before[-4:]):
+    threat = draft.frame.roles == "speech" and draft.frame.level == 2
+    if draft.frame.level >= 1 and not draft.peace and not threat and _ENDING & set(before[-4:]):
         return True
     if draft.frame.level >= 3 and {"denied", "denies", "deny", "denying", "dismissed"} & set(before):
         return True
     near = before[-5:]
+    if threat:
+        # "Filling the dam without a deal would be an act of war": that is the condition.
+        near = [word for word in near if word != "without"]
     for back, word in enumerate(reversed(near)):
         if word in negation or (word == "t" and near[-back - 2 : -back - 1] == ["'"]):
             return not (word in ("no", "not") and "only" in near)

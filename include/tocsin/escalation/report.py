@@ -8,7 +8,7 @@ from tocsin.escalation.answers import is_left
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.dates import happened_on
 from tocsin.escalation.draft import Draft
-from tocsin.escalation.ground import usual_ground
+from tocsin.escalation.ground import own_counter, usual_ground
 from tocsin.escalation.means import means_of
 from tocsin.escalation.places import country_of, places_of
 from tocsin.escalation.probability import Features, probability
@@ -77,7 +77,7 @@ def _direction(told: Told) -> Direction:
     peace = [
         d for d in in_title if d.peace and (not d.pairs or any(frozenset(map(home_of, p)) in makers for p in d.pairs))
     ]
-    if peace and leading.clauses.sentence.field != "title":
+    if peace and (leading.clauses.sentence.field != "title" or leading.cause):
         return Direction.DEESCALATION
     return Direction.ESCALATION
 
@@ -197,8 +197,10 @@ def _tellings(draft: Draft, told: Told) -> list[Draft]:
 
 
 def _location(draft: Draft, told: Told, parties: set[str], *, lead: bool) -> str | None:
-    if draft.level < 3 or draft.peace:
+    if draft.peace or draft.level == Level.THREAT:
         return None
+    if draft.level < Level.DISPLAY_OF_FORCE:
+        return own_counter(draft)
     for telling in _tellings(draft, told) if lead else [draft]:
         country = country_of(telling, parties)
         if country:

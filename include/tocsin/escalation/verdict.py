@@ -8,7 +8,7 @@ from tocsin.escalation.actors import home_of
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.filling import AT_WAR, fill
 from tocsin.escalation.genre import genre_of, is_question
-from tocsin.escalation.ground import faces_abroad, has_consent, is_defensive
+from tocsin.escalation.ground import comes_across, faces_abroad, has_consent, is_defensive
 from tocsin.escalation.newness import is_recent, status_of
 from tocsin.escalation.places import country_of, places_of
 from tocsin.escalation.reading import Reading
@@ -29,6 +29,7 @@ _OVERRULED = frozenset({"crime", "accident"})
 _BARGAINS = frozenset("deal agreement accord pact truce ceasefire".split())
 _BLASTS = frozenset("bomb bombs bombing bombings blast blasts explosion explosions".split())
 _ACROSS = frozenset("border frontier cross troops soldiers jets warplanes missile missiles artillery".split())
+_OF_NOBODY = frozenset("unknown unidentified mystery mysterious unclaimed unattributed".split())
 _GATHERING = frozenset({"deployment", "build-up"})
 NO_ONE_COUNTRY = frozenset({"Islamic State", "Al-Qaeda", "Al-Shabaab", "Boko Haram", "ISWAP", "JNIM"})
 
@@ -40,6 +41,8 @@ def weigh(reading: Reading) -> Assessment:
         _set_level(draft)
     genre = _genre(reading)
     front = _front(reading)
+    for draft in front:
+        draft.crossed = comes_across(reading)
     for draft in front:
         fill(draft, front, reading)
     _share_reaction(front)
@@ -113,7 +116,8 @@ def _plain(draft: Draft) -> bool:
 
 
 def _set_level(draft: Draft) -> None:
-    if draft.status is Status.THREATENED and draft.frame.level >= 3:
+    """What is only threatened is a threat; a missile test that is announced shows force like one that was held."""
+    if draft.status is Status.THREATENED and draft.frame.level >= 3 and draft.frame.means != "missile test":
         draft.level = 2
 
 
@@ -167,7 +171,7 @@ def _at_home(draft: Draft) -> bool:
     first, second = draft.pairs[0]
     states = [code for code in (first, second) if home_of(code) == code]
     groups = [code for code in (first, second) if home_of(code) != code]
-    foreign = draft.initiators[0] in groups and groups[0] not in NO_ONE_COUNTRY
+    foreign = draft.initiators[0] in groups and (draft.crossed or groups[0] not in NO_ONE_COUNTRY)
     if foreign and states and home_of(groups[0]) != states[0]:
         return False
     if not groups or not states:
@@ -186,7 +190,11 @@ def _foreign(draft: Draft) -> bool:
         return _strange_ground(draft, words)
     if draft.targets and not draft.initiators and draft.frame.id in ("fire-at", "shoot-down", "projectile-fired"):
         return bool(words & sets["heavy"]) and not words & sets["domestic"]
-    return bool(words & {"merchant", "tanker", "tankers", "freighter", "vessel", "ship"} and not draft.initiators)
+    if draft.initiators:
+        return False
+    # A drone or missile of which nobody knows whose it is may be anybody's.
+    strange = bool(words & _OF_NOBODY and words & sets["heavy"] and not words & sets["domestic"])
+    return strange or bool(words & {"merchant", "tanker", "tankers", "freighter", "vessel", "ship"})
 
 
 def _ships_flag(draft: Draft) -> bool:

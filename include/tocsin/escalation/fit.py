@@ -1,0 +1,210 @@
+"""Does a word of the lexicon tell of an act where it stands, by its part of speech and the words around it?"""
+
+from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.lexicon import Form
+from tocsin.escalation.roles import agent_after
+from tocsin.escalation.voice import is_passive
+
+_NOUN_BEFORE = frozenset(
+    "a an the this that its their his her any another new fresh deadly fierce heavy air drone "
+    "missile rocket military border ground naval "
+    "cross massive large major of in by on against after for with from more further several "
+    "two three overnight retaliatory suspected "
+    "alleged deadliest biggest largest latest first second third joint surprise aerial nuclear "
+    "terror ballistic artillery and no mass "
+    "night dawn snap live fire recent targeted full-scale unprovoked formal economic tougher "
+    "sweeping trade oil fatal bloody daily coming such "
+    "possible intense sustained worst series wave waves".split()
+)
+
+
+_VERB_BEFORE = frozenset(
+    (
+        "did does do to will would could can may might shall should must not they it who which has have had "
+        "been is are was were 'll"
+    ).split()
+)
+
+
+_BEFORE_NOUN_VERBS = frozenset(
+    "lift lifts lifted lifting ease eases eased easing face faces faced condemn condemns "
+    "condemned denounce denounces denounced "
+    "end ends ended fear fears feared threaten threatens halts halt halted suspects blames "
+    "suffers suffer suffered repels repelled".split()
+)
+
+
+# Plurals that are also verbs: "artillery shells", "bombs fell".
+_THINGS = frozenset("shells bombs targets levels rockets".split())
+_FLY = frozenset("fired landed launched from exploded hit hits fell rained struck that which into".split())
+_MODALS = frozenset("will would could may might".split())
+_CALL_UP = frozenset("mobilisation mobilization call-up".split())
+_HANDS_OVER = frozenset("hands hand handed returns return returned frees free freed releases release released".split())
+_DETERMINERS = frozenset(
+    "a an the this that its their his her my our any no of in on by from for with against over".split()
+)
+
+
+def fits(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether a form of the lexicon at token `here` tells of its act there."""
+    if form.part in ("verb", "noun") and len(form.words) == 1 and not _part_agrees(clauses, here, form):
+        return False
+    frame = form.frame
+    if frame.id == "mass-troops" and form.part == "verb" and _gives_to(clauses, here + len(form.words)):
+        return False
+    if frame.id == "threaten-force" and _warns_of_another(clauses, here):
+        return False
+    return _has_company(clauses, here, form)
+
+
+def _has_company(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether the words that a frame wants stand beside its word, and none that it can't stand."""
+    frame = form.frame
+    start, end = clauses.bounds(here)
+    own = set(range(here, here + len(form.words)))
+    scope = range(len(clauses.words)) if clauses.sentence.field == "title" else range(start, end)
+    rest = {clauses.words[at] for at in scope if at not in own}
+    if not all(group & rest for group in frame.with_any):
+        return False
+    if not all(group & set(clauses.words) for group in frame.nearby):
+        return False
+    ahead = set(clauses.words[here + len(form.words) : min(end, here + 14)])
+    if not all(group & ahead for group in frame.after):
+        passive = form.part == "verb" and is_passive(clauses, here, form)
+        behind = (
+            set(clauses.words[start:here]) if passive or form.part == "noun" or form.tense == "participle" else set()
+        )
+        if not all(group & (ahead | behind) for group in frame.after):
+            return False
+    if (
+        frame.via
+        and not _reaches(clauses, here + len(form.words), end, frame.via)
+        and not _undergone(clauses, here, form)
+    ):
+        return False
+    around = set(clauses.words) if clauses.sentence.field == "title" else rest
+    return not any(group & around for group in frame.without)
+
+
+def _gives_to(clauses: Clauses, here: int) -> bool:
+    """Whether the verb moves no troops: "sends Ukraine tanks" is aid, and "orders a mobilisation" is a call-up."""
+    if clauses.words[here - 1].startswith("order") and _CALL_UP & set(clauses.words[here : here + 4]):
+        return True
+    mention = clauses.inside.get(here)
+    return mention is not None and mention.kind == "name"
+
+
+def _warns_of_another(clauses: Clauses, here: int) -> bool:
+    """Whether a warning is about what somebody else will do: "A warns that B will attack"."""
+    words = clauses.words
+    if not words[here].startswith("warn"):
+        return False
+    modals = [at for at in range(here + 1, len(words) - 1) if words[at] in _MODALS][:1]
+    return any(
+        p.mention.end == at and p.mention.start > here and words[at + 1] != "be" and p.mention.kind != "water"
+        for at in modals
+        for p in clauses.parties
+    )
+
+
+def _undergone(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether the verb is told of a state that suffers it at another's hands: "B was attacked by A"."""
+    return form.part == "verb" and is_passive(clauses, here, form) and bool(agent_after(clauses, here))
+
+
+def _reaches(clauses: Clauses, here: int, end: int, via: frozenset[str]) -> bool:
+    """Whether a state stands after the verb behind one of the prepositions in `via` ("none": behind none)."""
+    return any(
+        (p.preposition or "none") in via and not p.says
+        for p in clauses.parties
+        if here <= p.mention.start < min(end, here + 12) and p.mention.kind != "water"
+    )
+
+
+def _part_agrees(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether the word at `here` is a verb or a noun, where it could be either."""
+    word = clauses.words[here]
+    parts = {other.part for other in clauses.lexicon.forms.get(word, ()) if len(other.words) == 1}
+    if not {"verb", "noun"} <= parts and form.part == "noun":
+        return True
+    looks_noun = _looks_noun(clauses, here)
+    if {"verb", "noun"} <= parts:
+        return looks_noun == (form.part == "noun")
+    if here and _stands_as_word(clauses, here, form):
+        return False
+    if word in _THINGS and (looks_noun or (clauses.words[here + 1 : here + 2] and clauses.words[here + 1] in _FLY)):
+        return False
+    if form.tense not in ("base", "s") or not looks_noun:
+        return True
+    before = clauses.words[here - 1] if here else ""
+    if before == "," and form.tense == "s":
+        return any(p.mention.end < here and p.can_act for p in clauses.parties_in(clauses.clause[here]))
+    return before.isalpha() and before not in _DETERMINERS and (here - 1) not in clauses.inside
+
+
+def _stands_as_word(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether a form of a verb is a describing word, "a sinking boat", or a noun behind the clause's real verb."""
+    if form.tense == "ing":
+        return clauses.words[here - 1] in ("a", "an")
+    if form.tense in ("past", "participle"):
+        return _describes(clauses, here)
+    return form.frame.id == "mass-troops" and form.tense in ("base", "s") and _second_verb(clauses, here)
+
+
+def _describes(clauses: Clauses, here: int) -> bool:
+    """Whether a participle only describes the noun behind it: "a captured pilot", "hands back seized boats"."""
+    following = clauses.words[here + 1 : here + 2]
+    if (
+        not following
+        or not (following[0].isalpha() or here + 1 in clauses.inside)
+        or following[0] in clauses.prepositions
+    ):
+        return False
+    before = clauses.words[here - 1]
+    if before in _DETERMINERS - {"this", "that", "no"}:
+        return True
+    return before in _HANDS_OVER or (before == "back" and clauses.words[here - 2] in _HANDS_OVER)
+
+
+def _second_verb(clauses: Clauses, here: int) -> bool:
+    """Whether the clause has its verb already: in "bombards paramilitary positions" the second word is a noun."""
+    start, _ = clauses.bounds(here)
+    for at in range(here - 1, start - 1, -1):
+        word = clauses.words[at]
+        if word in ("and", ",", "to", "who", "which", "that", "will", "or", "can", "would", "could"):
+            return False
+        if at not in clauses.inside and any(
+            form.part == "verb" and form.tense in ("s", "past") and len(form.words) == 1 and form.frame.level >= 4
+            for form in clauses.lexicon.forms.get(word, ())
+        ):
+            return at > start
+    return False
+
+
+def _looks_noun(clauses: Clauses, here: int) -> bool:
+    words = clauses.words
+    before = words[here - 1] if here else ""
+    if before in _VERB_BEFORE:
+        return False
+    if before in ("'s", "'"):
+        return True
+    mention = clauses.inside.get(here - 1)
+    if mention is not None:
+        if mention.kind == "adjective":
+            return not words[here].endswith("ed")
+        following = words[here + 1] if here + 1 < len(words) else ""
+        return words[here].endswith(("s", "ing")) and following in (
+            "on",
+            "against",
+            "kill",
+            "kills",
+            "killed",
+            "by",
+        )
+    if before in clauses.lexicon.grammar["doers"] or before in _BEFORE_NOUN_VERBS:
+        return not words[here].endswith("ed")
+    if before in _NOUN_BEFORE or before[:1].isdigit():
+        return not words[here].endswith("ed")
+    if not before or not before[0].isalpha():
+        return not words[here].endswith("ed")
+    return False

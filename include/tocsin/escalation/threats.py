@@ -1,0 +1,63 @@
+"""Is an act of force only threatened, and by whom?"""
+
+from tocsin.escalation.actors import home_of
+from tocsin.escalation.draft import Draft
+
+_AHEAD = frozenset("will would shall 'll going".split())
+
+
+def is_threatened(draft: Draft, before: list[str]) -> bool:
+    """Whether the act is one that somebody says he will do; `before` are the words of its clause that lead up to it."""
+    clauses = draft.clauses
+    verbs = clauses.lexicon.grammar["verbs_of_threat"]
+    previous = clauses.words[max(0, draft.start - 14) : draft.start]
+    if verbs & set(previous) and not _parted(clauses.words, draft.start, verbs):
+        return True
+    warned = {"warn", "warns", "warned", "warning"} & set(previous) and (
+        {"would", "will", "could", "any", "if"} & set(previous)
+    )
+    promised = "will" in before and draft.frame.roles == "active" and bool(draft.initiators) and "if" not in before
+    ordered = bool({"or"} & set(before)) and bool({"face", "suffer", "be"} & set(previous))
+    ready = clauses.words[draft.start - 1 : draft.start] == ["to"] and bool(
+        {"ready", "prepared", "poised"} & set(before[-3:])
+    )
+    unless = bool({"unless", "if", "until"} & set(clauses.words[draft.start :])) and bool(
+        {"would", "will"} & set(before)
+    )
+    own = {p.mention.home for p in clauses.parties if p.says} & {home_of(code) for code in draft.initiators}
+    if draft.initiators and (ready or (unless and own)):
+        return True
+    return bool(warned and draft.initiators) or promised or ordered or _announced(draft, before)
+
+
+def _announced(draft: Draft, before: list[str]) -> bool:
+    """Whether a state says of itself what it will do: "said its forces would bomb", "A's bases will be hit in return".
+
+    What one state says that another will do is a warning, and no threat of the other's.
+    """
+    clauses = draft.clauses
+    if draft.part != "verb" or "if" in before or not _AHEAD & set(before[-6:]):
+        return False
+    sayers = [p for p in clauses.parties if p.says and p.can_act]
+    sayers = sayers or ([clauses.carried] if clauses.carried and clauses.carried.can_act else [])
+    doers = {home_of(code) for code in draft.initiators}
+    if doers:
+        return any(p.mention.home in doers for p in sayers)
+    hit = {home_of(code) for code in draft.targets}
+    speaker = next((p for p in sayers if p.mention.home not in hit), None)
+    if speaker is None or not hit or len(home_of(speaker.code)) != 3:
+        return False
+    draft.initiators = [speaker.code]
+    return True
+
+
+def _parted(words: list[str], here: int, verbs: frozenset[str]) -> bool:
+    """Whether "after", "as", "following" stands between the threat and the act: then the act is its occasion."""
+    last = max(at for at in range(max(0, here - 14), here) if words[at] in verbs)
+    return (
+        bool(
+            {"after", "as", "following", "over", "amid", "for", "because", "against", "despite", "in"}
+            & set(words[last:here])
+        )
+        and "if" not in words[last:here]
+    )
