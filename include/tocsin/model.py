@@ -182,8 +182,8 @@ class Report:
 class Incident:
     """One act, whoever reports it. `day` is the day it happened, as first told.
 
-    `kind` is what acts are told apart by (`force`, `display`, `threat`, `peace`, or the event type of a hostile
-    act without force), `event_type` what most reports say was done.
+    `kind` is what acts are told apart by (`force`, `seizure`, `display`, `threat`, `peace`, or the event type of a
+    hostile act without force), `event_type` what most reports say was done.
     """
 
     id: int

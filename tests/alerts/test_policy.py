@@ -8,8 +8,9 @@ from builders import NOON, an_incident
 from tocsin.alerts.policy import AlertPolicy, Told
 from tocsin.model import Direction, Incident, Level
 
-THREAD = Told(has_thread=True, levels={("PAK", "IRN"): Level.THREAT})
-STRUCK_BACK = Told(has_thread=True, levels={("IRN", "PAK"): Level.USE_OF_FORCE})
+BEFORE = NOON - timedelta(hours=1)
+THREAD = Told(has_thread=True, levels={("PAK", "IRN"): Level.THREAT}, escalated_at=BEFORE)
+STRUCK_BACK = Told(has_thread=True, levels={("IRN", "PAK"): Level.USE_OF_FORCE}, escalated_at=BEFORE)
 PEACE = an_incident(level=Level.NONE, direction=Direction.DEESCALATION)
 
 
@@ -29,6 +30,14 @@ PEACE = an_incident(level=Level.NONE, direction=Direction.DEESCALATION)
             id="in a standing dispute nothing is broadcast",
         ),
         pytest.param(PEACE, THREAD, "deescalation", False, True, id="a ceasefire is told"),
+        pytest.param(
+            PEACE,
+            Told(has_thread=True, escalated_at=BEFORE, calmed_at=BEFORE - timedelta(hours=1)),
+            "deescalation",
+            False,
+            True,
+            id="and told again after more fighting",
+        ),
         pytest.param(an_incident(publishers=("One",)), Told(), "new", True, False, id="a single publisher will do"),
     ],
 )
@@ -44,7 +53,12 @@ def test_told(incident: Incident, told: Told, kind: str, opens_thread: bool, bro
         (an_incident(level=Level.HOSTILE_ACT), THREAD, "level 1 is below the threshold of 2"),
         (an_incident(direction=Direction.NONE), THREAD, "no escalation"),
         (PEACE, Told(), "de-escalation of a dispute that nobody was told of"),
-        (PEACE, Told(has_thread=True, calm=True), "de-escalation already told"),
+        (PEACE, Told(has_thread=True, escalated_at=BEFORE, calmed_at=BEFORE), "de-escalation already told"),
+        (
+            PEACE,
+            Told(has_thread=True, escalated_at=NOON + timedelta(minutes=1)),
+            "de-escalation from before the last act that was told",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -146,6 +146,27 @@ def test_what_reports_say_together_does_not_hang_on_their_order() -> None:
     assert facts.places == ("Sistan-Baluchestan", "Saravan")
 
 
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [((4,), 4), ((4, 5), 5), ((4, 4, 5), 4), ((4, 5, 5, 4, 4, 4, 4), 5), ((2, 3, 4), 3)],
+    ids=["one", "half of them", "one of three", "two of seven", "each another"],
+)
+def test_the_gravest_level_that_more_than_one_report_bears_out(levels: tuple[int, ...], expected: int) -> None:
+    reports = [a_report(number, act=an_act(level=Level(level))) for number, level in enumerate(levels, start=1)]
+    assert group.fold(reports).level == expected
+
+
+@pytest.mark.parametrize("event", ["mobilize", "seize"])
+def test_what_is_another_act_though_pair_place_and_day_agree(event: str) -> None:
+    """A build-up by one side and a drill by the other; an air strike and a ship that is taken."""
+    level = Level.DISPLAY_OF_FORCE if event == "mobilize" else Level.USE_OF_FORCE
+    known = incident_of(a_report(1, act=an_act(level=level, killed_low=None)))
+    mirrored = {"initiator": "IRN", "target": "PAK"} if event == "mobilize" else {}
+    act = an_act(**{**vars(known.reports[0].act), "event_type": event, **mirrored})
+    dyads = (("IRN", "PAK"),) if mirrored else (("PAK", "IRN"),)
+    assert group.match(told_by(act=act, dyads=dyads), [known], likeness=likeness) is None
+
+
 def test_a_place_is_named_once_however_it_is_spelt() -> None:
     reports = [a_report(1), a_report(2, act=an_act(places=("Sistan-Baluchistan", "Saravan")))]
     assert group.fold(reports).places == ("Sistan-Baluchestan", "Saravan")
@@ -174,6 +195,12 @@ def test_whom_an_incident_is_between(dyads: tuple[tuple[str, str], ...], act: Ac
 
 def test_key_is_natural() -> None:
     assert group.incident_key(a_report(7)) == "PAK>IRN|force|Sistan-Baluchestan|2026-03-14"
+
+
+def test_what_names_nobody_and_no_place_shares_its_key_with_nothing() -> None:
+    nowhere = an_act(initiator=None, target=None, location=None, places=())
+    keys = {group.incident_key(a_report(number, act=nowhere, dyads=())) for number in (1, 2)}
+    assert len(keys) == 2
 
 
 @pytest.mark.parametrize(

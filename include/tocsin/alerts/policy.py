@@ -16,12 +16,14 @@ FROM_ARCHIVES = "found in the archives, kept for the record"
 class Told:
     """What people have been told of a dispute: does it have a thread, and how far had each side gone?
 
-    `calm` is true when a de-escalation was told and no escalation since.
+    `escalated_at` and `calmed_at` are when the newest escalation and the newest de-escalation that were told
+    had been reported first.
     """
 
     has_thread: bool = False
     levels: Mapping[Dyad, Level] = field(default_factory=dict)
-    calm: bool = False
+    escalated_at: datetime | None = None
+    calmed_at: datetime | None = None
     standing: bool = False
 
 
@@ -56,7 +58,7 @@ class AlertPolicy:
         if self.is_old(incident, now=now):
             return hold(f"old news: last reported {incident.last_reported_at:%Y-%m-%d %H:%M} UTC")
         if incident.direction is Direction.DEESCALATION:
-            return _decide_peace(told)
+            return _decide_peace(incident, told)
         if incident.direction is not Direction.ESCALATION:
             return hold("no escalation")
         if incident.level < self.threshold:
@@ -70,11 +72,13 @@ class AlertPolicy:
         return now - incident.last_reported_at > self.window
 
 
-def _decide_peace(told: Told) -> Decision:
-    """A ceasefire is told once, and only to those who were told of the fighting."""
-    if not told.has_thread:
+def _decide_peace(incident: Incident, told: Told) -> Decision:
+    """A ceasefire is told once, after the fighting, and only to those who were told of it."""
+    if not told.has_thread or told.escalated_at is None:
         return hold("de-escalation of a dispute that nobody was told of")
-    if told.calm:
+    if incident.first_reported_at < told.escalated_at:
+        return hold("de-escalation from before the last act that was told")
+    if told.calmed_at is not None and told.calmed_at >= told.escalated_at:
         return hold("de-escalation already told")
     return Decision(send=True, reason="first de-escalation since the last alert", kind="deescalation", broadcast=True)
 

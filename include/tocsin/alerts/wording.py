@@ -40,6 +40,7 @@ ACT_WORDS = {
     "retreat": "withdrawal",
     "sanction": "sanctions",
     "seize": "seizure",
+    "seizure": "seizure",
     "support": "support",
     "threat": "threat",
     "threaten": "threat",

@@ -76,7 +76,8 @@ def kind_of(act: Act) -> str:
     if act.direction is Direction.DEESCALATION:
         return "peace"
     if act.level >= Level.USE_OF_FORCE:
-        return "force"
+        # A ship taken on the day of an air strike is another act, however near.
+        return "seizure" if act.event_type == "seize" else "force"
     if act.level is Level.DISPLAY_OF_FORCE:
         return "display"
     return "threat" if act.level is Level.THREAT else act.event_type
@@ -109,13 +110,12 @@ def fold(reports: Sequence[Report]) -> Facts:
     told = sorted(reports, key=lambda report: (report.published_at, report.article_id))
     acts = [report.act for report in told]
     dyads = _usual(report.dyads for report in told if report.dyads) or ()
-    level = max(Counter(act.level for act in acts).items(), key=lambda item: (item[1], item[0]))[0]
     initiator, target = dyads[0] if dyads else (None, _usual(act.target for act in acts))
     killed, injured = _newest_toll(acts, "killed"), _newest_toll(acts, "injured")
     return Facts(
         kind=kind_of(acts[0]),
         event_type=_usual(act.event_type for act in acts) or "",
-        level=level,
+        level=_level(acts),
         direction=acts[0].direction,
         dyads=dyads,
         initiator=initiator,
@@ -134,8 +134,10 @@ def fold(reports: Sequence[Report]) -> Facts:
 def incident_key(report: Report) -> str:
     """Return the natural key of the incident that a report opens: who, what kind, where, which day."""
     who = ">".join(report.dyads[0]) if report.dyads else parties((), report.act)[0]
-    # With no place either, at least a drone is not a mine.
-    where = next(iter(report.act.places), report.act.location or report.act.means or "")
+    where = next(iter(report.act.places), report.act.location or "")
+    if (who, where) == (NOBODY, ""):
+        # What names neither party nor place is like nothing but its own copies.
+        where = f"article {report.article_id}"
     return f"{who}|{kind_of(report.act)}|{where}|{day_of(report).isoformat()}"
 
 
@@ -145,7 +147,7 @@ def _agreement(report: Report, incident: Incident, likeness: Likeness) -> float:
         return 0
     copy = max((likeness(report.fingerprint, each.fingerprint) for each in incident.reports), default=0.0)
     place = _place_agreement(report, incident, same_copy=copy >= SAME_COPY)
-    party = _party_agreement(report, incident, near=place >= 1 or copy >= SAME_COPY)
+    party = _party_agreement(report, incident, near=place >= 1 or copy >= SAME_COPY, same_copy=copy >= SAME_COPY)
     if not party or not place:
         return 0
     return party + place + copy
@@ -160,8 +162,11 @@ def _same_time(report: Report, incident: Incident) -> bool:
     return begins <= report.published_at <= ends
 
 
-def _party_agreement(report: Report, incident: Incident, *, near: bool) -> float:
-    """Same direction is best; the other way round, or unattributed, only what else is near counts."""
+def _party_agreement(report: Report, incident: Incident, *, near: bool, same_copy: bool) -> float:
+    """Same direction is best; the other way round, or unattributed, only what else is near counts.
+
+    Of one clash each side blames the other; a display by the one side and one by the other are two.
+    """
     mirrored = {dyad[::-1] for dyad in report.dyads} & set(incident.dyads)
     if mirrored and incident.kind == "peace":
         # A truce has no direction.
@@ -170,7 +175,7 @@ def _party_agreement(report: Report, incident: Incident, *, near: bool) -> float
         return _unattributed_agreement(report, incident, near=near)
     if set(report.dyads) & set(incident.dyads):
         return 2
-    return 0.5 if mirrored and near and incident.kind in ("force", "display") else 0
+    return 0.5 if mirrored and (same_copy or (near and incident.kind == "force")) else 0
 
 
 def _unattributed_agreement(report: Report, incident: Incident, *, near: bool) -> float:
@@ -238,6 +243,13 @@ def _usual(values: Iterable[Value | None]) -> Value | None:
     """Return the commonest value that is given, the first of several."""
     counted = Counter(value for value in values if value)
     return counted.most_common(1)[0][0] if counted else None
+
+
+def _level(acts: Sequence[Act]) -> Level:
+    """Return the gravest level that two reports tell, or half of them: one alone may have misread, or be misread."""
+    told = Counter(act.level for act in acts)
+    borne_out = [level for level, count in told.items() if count > 1 or 2 * count >= len(acts)]
+    return max(borne_out) if borne_out else sorted(act.level for act in acts)[len(acts) // 2]
 
 
 def _newest_toll(acts: Sequence[Act], which: str) -> tuple[int | None, int | None]:

@@ -82,15 +82,24 @@ def _decide_one(connection: Connection, row: dict[str, object], policy: AlertPol
 def _told(connection: Connection, dispute_id: int, at: datetime) -> Told:
     """Say what the dispute's thread has told, or is about to tell."""
     levels: dict[Dyad, Level] = {}
-    has_thread = calm = False
+    has_thread = False
+    escalated_at = calmed_at = None
     for row in alerts.list_of_dispute(connection, dispute_id):
         if row["status"] == "held" or row["kind"] == "retracted":
             continue
         has_thread = has_thread or row["opens_thread"]
-        calm = row["kind"] == "deescalation"
+        if row["kind"] == "deescalation":
+            calmed_at = row["first_reported_at"]
         if row["direction"] == Direction.ESCALATION:
+            escalated_at = row["first_reported_at"]
             # What nobody known did counts as theirs: a second tanker hit raises nothing.
             for dyad in codec.read_dyads(row["dyads"]) or (("", row["target"] or ""),):
                 levels[dyad] = max(levels.get(dyad, Level.NONE), Level(row["level"]))
     times = incidents.times_between(connection, dispute_id, at - STANDING_SPAN - timedelta(days=1))
-    return Told(has_thread=has_thread, levels=levels, calm=calm, standing=is_standing(times, at))
+    return Told(
+        has_thread=has_thread,
+        levels=levels,
+        escalated_at=escalated_at,
+        calmed_at=calmed_at,
+        standing=is_standing(times, at),
+    )

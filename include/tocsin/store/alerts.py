@@ -66,9 +66,10 @@ def keep_decision(connection: Connection, incident_id: int, facts: Mapping[str, 
 
 
 def list_of_dispute(connection: Connection, dispute_id: int) -> list[dict[str, Any]]:
-    """Decisions of one dispute in the order of their incidents."""
+    """Decisions of one dispute in the order of their incidents, with what these are."""
+    facts = (incident.c[name] for name in ("level", "dyads", "target", "direction", "first_reported_at"))
     query = (
-        select(alert, incident.c.level, incident.c.dyads, incident.c.target, incident.c.direction)
+        select(alert, *facts)
         .join(incident, incident.c.id == alert.c.incident_id)
         .where(alert.c.dispute_id == dispute_id)
         .order_by(incident.c.first_reported_at, incident.c.id)
