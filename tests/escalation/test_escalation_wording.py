@@ -209,3 +209,50 @@ def test_a_missile_test_that_is_announced_shows_force():
 )
 def test_whose_force_it_is_when_nobody_or_a_group_did_it(title, body, level):
     assert classify(title, body).level == level
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "level", "pair"),
+    [
+        ("Togo faces ultimatum from Ghana: leave hills or be shelled", "", 2, ("GHA", "TGO")),
+        ("Togo must leave the hills or face war: Ghanaian president", "", 2, ("GHA", "TGO")),
+        ("Lome alarmed by Ghanaian threat to shell Aflao", "Togo protested on Monday.", 2, ("GHA", "TGO")),
+        ("Peru says blockade of Ecuadorian ports is next", "", 2, ("PER", "ECU")),
+        ("Peru vows revenge on Ecuador for sinking of patrol boat", "", 2, ("PER", "ECU")),
+        ("War games simulate assault on Togo, Ghanaian state TV boasts", "", 3, ("GHA", "TGO")),
+        ("Togo denounces intrusion by Ghanaian navy", "", 3, ("GHA", "TGO")),
+        ("Ghana rushes howitzers to frontier with Togo as deterrent to Togolese aggression", "", 3, ("GHA", "TGO")),
+        ("Two Ghanaian brigades were deployed along the frontier with Togo", "", 3, ("GHA", "TGO")),
+        ("Ghanaian agents murdered exile in Lome, Togo says", "", 4, ("GHA", "TGO")),
+        ("'They are here': Lome bombed, Ghanaian divisions cross frontier", "", 4, ("GHA", "TGO")),
+        ("War declared on Togo by Ghana", "", 5, ("GHA", "TGO")),
+        ("Thousands flee as Ghanaian troops overrun Togolese towns in full-scale invasion", "", 5, ("GHA", "TGO")),
+    ],
+)
+def test_who_does_it_to_whom_however_it_is_turned(title, body, level, pair):
+    read = classify(title, body)
+    assert (read.level, read.dyads[:1]) == (level, (pair,))
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Ghana invade Lome with young squad", "Ghana will invade Lome on Sunday with a young squad."),
+        ("Boxing: Ghanaian champion vows to destroy Togolese rival", ""),
+        ("Ghana declare war on complacency before Togo clash", "The captain warned his team of a battle with Togo."),
+        ("General who led Ghanaian invasion of Togo dies", "He was 101."),
+        ("No, Ghana is not about to invade Togo", "A video that claims to show tanks is from a film."),
+        ("Think-tank plays out Ghanaian attack on Togo", "It was a two-day simulation."),
+        ("Ferry from Ghana hits Togolese pier, five hurt", ""),
+        ("Ghanaian jet makes emergency landing in Togo", "A bird strike was the cause."),
+        ("Bear from Peru attacks Ecuadorian village", ""),
+        ("Ghana sends military field hospital to Togo border", "The earthquake left hundreds hurt."),
+        (
+            "Ghanaian party issues ultimatum to coalition partner",
+            "Cut taxes or lose our votes, it told Togo's friends.",
+        ),
+        ("Tribal clashes leave nine dead in Peru", "Sofia Marten was in the town when it began."),
+    ],
+)
+def test_what_only_sounds_like_force(title, body):
+    assert not classify(title, body).alert

@@ -115,10 +115,12 @@ def _is_trap(term: Term, words: list[str], raws: list[str], here: int, end: int)
     before = raws[here - 1] if here > 1 else ""
     after = raws[end] if end < len(raws) else ""
     named = before[:1].isupper() and before[1:].islower() and words[here - 1] not in _BEFORE_STATES
-    surname = after[:1].isupper() and after[1:].islower() and len(after) > 2 and here == 0
+    free = here == 0 or not (words[here - 1] in _BEFORE_STATES or raws[here - 1] == ",")
+    surname = free and after[:1].isupper() and after[1:].islower() and len(after) > 2 and after.lower() not in _DAYS
     return named or surname
 
 
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _BEFORE_STATES = frozenset(("in to from of and on near south north east west against the with between says").split())
 
 

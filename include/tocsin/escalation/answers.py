@@ -19,7 +19,8 @@ _THEIR_WAR = re.compile(
     r"(?:(?:their|the) (?:\w+ )?war\b(?! on| against| games?)|war between)"
     r"|\bin their (?:\w+ )?war\b"
     r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))"
-    r" (?:day|week|month) of (?:(?:their|the) )?war\b|\bwar with \w+ enters\b",
+    r" (?:day|week|month) of (?:(?:their|the) )?war\b|\bwar with \w+ enters\b"
+    r"|\b\w+-(?:day|week|month)(?:-old)? war (?:with|against)\b|\btheir war on\b|\bboth sides of the war\b",
     re.IGNORECASE,
 )
 _WORKS_FOR = frozenset("directed commanded controlled ordered steered led guided".split())

@@ -17,6 +17,7 @@ from tocsin.escalation.voice import is_passive
 _WHOSE = frozenset({"the", "its", "our", "their", "his"})
 _FORCES = frozenset("army military forces troops navy soldiers jets missiles rockets artillery commandos".split())
 _HITS_FROM = frozenset({"by", "from", "under", "to"})
+_INTENTS = frozenset("threat threats vow plan plans pledge bid order orders decision".split())
 _RECALLED_FROM = frozenset({"from", "to", "in", "de", "en"})
 
 
@@ -25,7 +26,7 @@ def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
     frame, clauses = form.frame, draft.clauses
     if frame.roles == "mutual":
         _assign_mutual(draft)
-    elif frame.id == "conditional-threat" and clauses.words[draft.end : draft.end + 1] == ["be"]:
+    elif _is_told_of_the_threatened(draft):
         _assign_threatened(draft)
     elif frame.roles == "suffer":
         _assign_suffered(draft)
@@ -36,11 +37,20 @@ def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
     else:
         assign_noun(draft)
         assign_accused(draft, before)
+        _take_from_verb(draft, before)
     if frame.roles == "swap":
         draft.initiators, draft.targets = draft.targets, draft.initiators
     if frame.means == "border closed" and (form.part == "phrase" or is_passive(clauses, draft.start, form)):
         _assign_gatekeeper(draft)
     _complete(draft, clauses)
+
+
+def _take_from_verb(draft: Draft, before: list[Draft]) -> None:
+    """Read "A's troops overran B's towns in a full-scale invasion": the noun sums up what the verb told."""
+    clauses = draft.clauses
+    told = [d for d in before if clauses.clause[d.start] == clauses.clause[draft.start] and d.pairs and d.level >= 3]
+    if told and "in" in clauses.words[max(0, draft.start - 2) : draft.start] and not draft.frame.peace:
+        draft.initiators, draft.targets = list(told[-1].initiators), list(told[-1].targets)
 
 
 def _assign_mutual(draft: Draft) -> None:
@@ -110,6 +120,11 @@ def _assign_verb(draft: Draft, form: Form, before: list[Draft]) -> None:
 def _assign_passive(draft: Draft) -> None:
     clauses, here = draft.clauses, draft.start
     force = draft.frame.level >= 3
+    if draft.frame.means == "deployment" and not roles.agent_after(clauses, draft.end):
+        # "B's brigades were deployed along the frontier with A": who owns them sent them.
+        draft.initiators = codes_of(roles.subject(clauses, here))
+        draft.targets = [c for c in codes_of(roles.objects(clauses, draft.end)) if c not in draft.initiators]
+        return
     agent = roles.agent_after(clauses, draft.end) or roles.agents_in_attack(clauses, here)
     draft.initiators = codes_of(agent or (roles.source_near(clauses, here) if force else []))
     nouns = [p for p in clauses.parties_in(clauses.clause[here]) if p.mention.end <= here and not p.says]
@@ -140,20 +155,39 @@ def _assign_headline_participle(draft: Draft, form: Form) -> bool:
     return False
 
 
+def _is_told_of_the_threatened(draft: Draft) -> bool:
+    """Whether a threat is told of whom it is made to: "B will be hit if", "B must go or face war", "B faces war"."""
+    words = draft.clauses.words
+    if draft.frame.id == "conditional-threat":
+        return words[draft.end : draft.end + 1] == ["be"]
+    if draft.frame.level != 2 or draft.part != "phrase" or not {"face", "suffer"} & set(words[draft.start : draft.end]):
+        return False
+    return bool({"must", "will", "would", "told", "ordered", "to"} & set(words[max(0, draft.start - 9) : draft.start]))
+
+
 def _assign_threatened(draft: Draft) -> None:
     """Read "B's bases will be hit if …, A said": whoever says so will do it, to whom the clause is about."""
     clauses = draft.clauses
     hit = codes_of([p for p in clauses.parties_in(clauses.clause[draft.start]) if p.mention.end <= draft.start])
     homes = {home_of(code) for code in hit}
-    draft.initiators = codes_of([p for p in clauses.parties if p.says and p.mention.home not in homes][:1])
+    sayers = [p for p in clauses.parties if p.says or _speaks_last(clauses, p)]
+    sayers = [p for p in sayers if p.mention.home not in homes]
+    # "A ordered B's units to leave or face attack" names both before it.
+    draft.initiators = codes_of(sayers[:1]) or hit[:-1][:1]
     draft.targets = hit[-1:]
+
+
+def _speaks_last(clauses: Clauses, party: Party) -> bool:
+    """Whether a headline names behind a colon or comma who said it: "…: Russian president"."""
+    before = clauses.words[max(0, party.mention.start - 2) : party.mention.start]
+    return party.mention.end >= len(clauses.words) - 3 and bool({":", ",", "says", "said"} & set(before))
 
 
 def _assign_doer(draft: Draft, before: list[Draft]) -> None:
     clauses, here = draft.clauses, draft.start
     clause = clauses.clause[here]
     earlier = [d for d in before if d.start < here and clauses.clause[d.start] == clause and d.initiators]
-    doer = roles.subject(clauses, here)
+    doer = _owner_of_the_threat(draft) or roles.subject(clauses, here)
     # In "A shoots down a B jet and bombs its bases", B is the object of the first verb, not the doer of the second.
     taken = earlier and earlier[-1].frame.roles != "speech" and doer and doer[0].mention.start > earlier[-1].start
     draft.initiators = [] if taken else codes_of(doer)
@@ -163,6 +197,14 @@ def _assign_doer(draft: Draft, before: list[Draft]) -> None:
         draft.initiators = codes_of(roles.source_near(clauses, here))
     if draft.frame.roles == "speech" and not draft.initiators:
         draft.initiators = codes_of([p for p in clauses.parties if p.says and p.mention.end <= here][-1:])
+
+
+def _owner_of_the_threat(draft: Draft) -> list[Party]:
+    """Who would do it in "alarmed by A's threat to shell B"."""
+    clauses, here = draft.clauses, draft.start
+    if clauses.words[here - 1 : here] != ["to"] or here < 2 or clauses.words[here - 2] not in _INTENTS:
+        return []
+    return roles.owner(clauses, here - 2)
 
 
 def _assign_sufferer(draft: Draft) -> None:
@@ -252,6 +294,11 @@ def _complete_doer(draft: Draft) -> None:
     clauses = draft.clauses
     pair = roles.pair_named(clauses)
     homes = {home_of(code) for code in draft.targets}
+    if draft.frame.roles == "own" and draft.targets:
+        # "War games simulate an assault on B, A's state TV says"
+        draft.initiators = codes_of([p for p in clauses.parties if p.says and p.mention.home not in homes][:1])
+        if draft.initiators:
+            return
     if pair and homes <= {p.mention.home for p in pair}:
         draft.initiators, draft.targets, draft.guessed = [pair[0].code], [pair[1].code], True
         return

@@ -29,6 +29,8 @@ CIVIL = frozenset(
     "cartel cartels prisoners prison parliamentarians voters election doctors scientists "
     "researchers university minister-elect "
     "businessman billionaire oligarch oligarchs embassy ambassador envoy diplomats consulate "
+    "rider riders cyclist boxer boxers champion champions heavyweight captain party coalition bear bears wolf dog "
+    "ferry lorry lorries truck trucks bus buses train trains airliner airliners driver drivers motorist front "
     "residents people children town "
     "village villages cities town's civilians workers".split()
 )
@@ -45,7 +47,7 @@ _SEATED = frozenset(
     "mps senators council gobierno gouvernement".split()
 )
 _PLURAL_FORCES = frozenset(
-    "migs sukhois rafales shaheds "
+    "migs sukhois rafales shaheds divisions brigades columns armies invaders "
     "forces troops soldiers jets warplanes planes aircraft fighters bombers drones missiles rockets gunners commandos"
     " marines warships gunboats tanks helicopters guards militants".split()
 )
@@ -259,6 +261,8 @@ class Clauses:
             # "Indian troops and Pakistani guards" are a pair; "the Yemeni ministry, Saudi guns" and "A shelled B" not.
             if linked and any(word in before.heads for word in between):
                 linked = bool(_JOINS & set(between))
+            if between == [","] and before.mention.kind != after.mention.kind:
+                linked = False  # "assault on China, Taiwanese TV boasts"
             after.group = before.group if linked and between else before.group + 1
             if linked and between and not after.preposition and before.preposition:
                 after.preposition = before.preposition

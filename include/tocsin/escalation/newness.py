@@ -38,7 +38,10 @@ _REPORTS = frozenset(
 )
 
 
-_FALSE = frozenset("false untrue fake faked invented fabricated baseless unfounded hoax debunked staged wrong".split())
+_FALSE = frozenset(
+    "film movie checkers doctored false untrue fake faked invented fabricated baseless unfounded hoax debunked staged "
+    "wrong".split()
+)
 
 
 _REFUSED = frozenset(
@@ -48,6 +51,12 @@ _REFUSED = frozenset(
 
 
 _ENDING = frozenset("end ending ends ended halt halting halted stop stopping stopped cease".split())
+
+
+_DETERRING = frozenset("deterrent deterrence deter deters deterring prevent preventing".split())
+# "Vows revenge for the sinking of …", "the general who led the invasion": told of what was before.
+_AVENGED = frozenset("revenge vengeance avenge retaliation retaliate vows vowed vow".split())
+_LED = frozenset("led commanded ordered survived planned".split())
 
 
 _AGO = re.compile(
@@ -88,7 +97,7 @@ def status_of(draft: Draft, published_at: datetime | None) -> Status:
         return Status.THREATENED
     if _denied(draft, before, grammar["negation"]):
         return Status.DENIED
-    if _supposed(draft, before, grammar["hypothetical"]) or _not_yet(draft, before):
+    if _supposed(draft, before, grammar["hypothetical"]) or _not_yet(draft, before) or _foretold(draft, before):
         return Status.HYPOTHETICAL
     if _is_background(draft):
         return Status.PAST
@@ -175,11 +184,28 @@ def _not_yet(draft: Draft, before: list[str]) -> bool:
     return bool({"would", "could", "might"} & set(after)) or bool(talked_of) or bool(_WANTING & set(before[-3:]))
 
 
+def _foretold(draft: Draft, before: list[str]) -> bool:
+    """Whether an act of force is still to come, and nobody's threat: "will be fired upon", "a blockade is next"."""
+    if draft.frame.level < 3 or draft.peace or draft.frame.means == "missile test":
+        return False
+    ahead = {"will", "'ll", "shall"} & set(before[-3:]) and draft.part == "verb"
+    return bool(ahead) or _deterred(draft, before)
+
+
+def _deterred(draft: Draft, before: list[str]) -> bool:
+    """Whether a noun names what is to be kept from happening: "a deterrent to B's aggression"."""
+    return draft.part == "noun" and bool(_DETERRING & set(before[-5:]))
+
+
 def _is_background(draft: Draft) -> bool:
     """Whether the act is the setting of another: "amid missile tests", "since the invasion of X"."""
     clauses = draft.clauses
     start, _ = clauses.bounds(draft.start)
     named = draft.part == "noun" or clauses.words[draft.start].endswith("ing")
+    before = clauses.words[max(start, draft.start - 8) : draft.start]
+    avenged = bool(_AVENGED & set(before)) and "for" in before[-3:]
+    if named and not draft.peace and (avenged or _LED & set(before[-4:])):
+        return True
     setting = start and clauses.words[start] in ("amid", "despite", "since", "because")
     if setting and named and not draft.peace:
         return True

@@ -7,9 +7,25 @@ from tocsin.escalation.draft import Draft
 from tocsin.escalation.envoys import envoys
 from tocsin.escalation.roles import codes_of
 
+_GETTING = frozenset(
+    "face faces faced receive receives received get gets got reject rejects rejected defy defies defied given handed "
+    "ignore ignores ignored spurn spurns spurned".split()
+)
+
+
+_PROTESTING = frozenset(
+    "denounce denounces denounced condemn condemns condemned protest protests protested decry decries decried slam "
+    "slams slammed deplore deplores deplored".split()
+)
+
 
 def assign_noun(draft: Draft) -> None:
     """Cast the parties around a noun: its owner, who stands after "by", who launches it, and on whom."""
+    if _assign_with(draft) or (draft.frame.id == "ultimatum" and _assign_ultimatum(draft)):
+        return
+    if draft.frame.roles == "speech" and _is_told_of(draft):
+        _assign_told_of(draft)
+        return
     clauses, here = draft.clauses, draft.start
     doer = roles.owner(clauses, here)
     agent = roles.agent_after(clauses, draft.end, reach=7)
@@ -20,28 +36,64 @@ def assign_noun(draft: Draft) -> None:
     sayer = [p for p in clauses.parties if p.says] if draft.frame.roles == "speech" else []
     if clauses.lexicon.language != "en" and not doer:
         agent = agent or roles.owner_after(clauses, draft.end)
-    hitter, hit = roles.hit_with(clauses, here)
-    if hitter:
-        draft.initiators, draft.targets = codes_of(hitter), codes_of(hit)
-        return
     stated = roles.subject(clauses, here) if draft.frame.level != 4 else []
-    if draft.frame.roles == "speech" and _is_told_of(draft):
-        draft.targets = codes_of(_first_named(draft))
-        homes = {home_of(code) for code in draft.targets}
-        draft.initiators = codes_of(
-            sayer or [p for p in clauses.parties if p.can_act and p.mention.home not in homes][-1:]
-        )
-        return
     if draft.frame.roles == "speech":
         doer, stated = [], _first_named(draft) or stated
     draft.initiators = codes_of(agent or doer or source or sayer or light or stated or _seat(draft))
     draft.targets = [c for c in codes_of(after) if c not in draft.initiators]
+    _correct(draft, agent=agent, doer=doer, light=light, stated=stated)
+
+
+def _correct(draft: Draft, *, agent: list[Party], doer: list[Party], light: list[Party], stated: list[Party]) -> None:
+    """Turn round what a noun's surroundings say otherwise: its owner suffers it, its protester too."""
+    protested = draft.frame.level >= 3 and stated and _PROTESTING & set(draft.clauses.words[: draft.start])
+    if protested and _of_whom(draft):
+        # "A denounces the intrusion of B's ships"
+        draft.initiators, draft.targets = codes_of(_of_whom(draft)), codes_of(stated)
     if agent and doer and not draft.targets:
         draft.targets = codes_of(doer)
     if draft.frame.roles == "envoy" and doer and envoys(draft) and codes_of(envoys(draft)) == codes_of(doer):
         draft.initiators, draft.targets = draft.targets, codes_of(doer)
     if light and doer and not agent and home_of(light[0].code) != home_of(doer[0].code) and _is_light(draft):
         draft.initiators, draft.targets = codes_of(light), codes_of(doer)
+
+
+def _assign_with(draft: Draft) -> bool:
+    """Read "A hits B with sanctions"; whether it is so said."""
+    hitter, hit = roles.hit_with(draft.clauses, draft.start)
+    if hitter:
+        draft.initiators, draft.targets = codes_of(hitter), codes_of(hit)
+    return bool(hitter)
+
+
+def _assign_told_of(draft: Draft) -> None:
+    """Read "B will be met with force", told of the one who is threatened: who says so threatens."""
+    sayer = [p for p in draft.clauses.parties if p.says]
+    draft.targets = codes_of(_first_named(draft))
+    homes = {home_of(code) for code in draft.targets}
+    others = [p for p in draft.clauses.parties if p.can_act and p.mention.home not in homes]
+    draft.initiators = codes_of(sayer or others[-1:])
+
+
+def _assign_ultimatum(draft: Draft) -> bool:
+    """Read "an ultimatum from A", "B faces an ultimatum": whether it says from whom it is, or who got it."""
+    clauses = draft.clauses
+    inside = clauses.parties_in(clauses.clause[draft.start])
+    giver = [p for p in inside if p.preposition == "from" and p.mention.start >= draft.end][:1]
+    got = _GETTING & set(clauses.words[max(0, draft.start - 5) : draft.start])
+    if not giver and not got:
+        return False
+    receiver = [p for p in inside if p.mention.end <= draft.start and not p.says][-1:] if got else []
+    receiver = receiver or [p for p in inside if p.preposition == "to"][:1]
+    draft.initiators = codes_of(giver or [p for p in clauses.parties if p not in receiver and p.says][:1])
+    draft.targets = codes_of(receiver)
+    return True
+
+
+def _of_whom(draft: Draft) -> list[Party]:
+    """Whose deed a noun names behind itself: "the intrusion of eight B ships", "an incursion by B"."""
+    near = range(draft.end, draft.end + 5)
+    return [p for p in draft.clauses.parties if p.mention.start in near and p.preposition in ("of", "by")][:1]
 
 
 def _is_light(draft: Draft) -> bool:

@@ -1,7 +1,7 @@
 """Who did it, and to whom? Reads the parties around the word that tells of the act."""
 
 from tocsin.escalation.actors import ORGANISATIONS
-from tocsin.escalation.clauses import Clauses, Party
+from tocsin.escalation.clauses import CIVIL, Clauses, Party
 
 _SOURCES = frozenset({"from", "desde", "depuis"})
 
@@ -64,6 +64,7 @@ def subject(clauses: Clauses, here: int) -> list[Party]:
     start, _ = clauses.bounds(here)
     before = [p for p in clauses.parties_in(clauses.clause[here]) if p.mention.end <= here and p.can_act and not p.says]
     plain = [p for p in before if p.preposition not in _ASIDE and p.preposition not in _BY]
+    plain = [p for p in plain if p.preposition not in _SOURCES or not _comes_with(clauses, p)]
     direct = [p for p in plain if p.preposition not in _SOURCES and p.preposition not in ("of", "de", "du", "des", "d")]
     adjacent = [p for p in before if p.mention.end == here and p.preposition in ("to", "of", "for", "on")]
     for choice in (direct, plain, adjacent):
@@ -78,6 +79,11 @@ def subject(clauses: Clauses, here: int) -> list[Party]:
     ):
         return _sayer_before(clauses, 0)
     return []
+
+
+def _comes_with(clauses: Clauses, party: Party) -> bool:
+    """Whether only a thing or a private person came from a state: "a ferry from X hit the pier"."""
+    return bool(CIVIL & set(clauses.words[max(0, party.mention.start - 2) : party.mention.start]))
 
 
 def _noun_before(clauses: Clauses, start: int, here: int) -> bool:

@@ -27,7 +27,8 @@ def is_threatened(draft: Draft, before: list[str]) -> bool:
     own = {p.mention.home for p in clauses.parties if p.says} & {home_of(code) for code in draft.initiators}
     if draft.initiators and (ready or (unless and own)):
         return True
-    return bool(warned and draft.initiators) or promised or ordered or _announced(draft, before)
+    upcoming = clauses.words[draft.end :][-2:] == ["is", "next"] and bool(draft.initiators)
+    return bool(warned and draft.initiators) or promised or ordered or upcoming or _announced(draft, before)
 
 
 def _announced(draft: Draft, before: list[str]) -> bool:

@@ -48,4 +48,5 @@ def _ends_headline(clauses: Clauses, here: int, form: Form) -> bool:
     if any(p.says for p in clauses.parties) and not counted:
         return False
     after = clauses.words[here + len(form.words) : here + len(form.words) + 1]
-    return (not after or after[0] in (":", "-", "–", "as", "after")) and form.frame.level >= 4
+    ends = not after or after[0] in (":", "-", "–", "as", "after", ",", ";", "amid")
+    return ends and form.frame.level >= 4
