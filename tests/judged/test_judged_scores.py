@@ -1,8 +1,8 @@
-"""Does the classifier keep its scores on texts that we wrote and labelled?
+"""Does the classifier keep its scores on texts that we wrote and labelled? Every event and quotation in them is invented.
 
-`frozen.jsonl` was labelled before anything was tuned on it and its labels stay untouched; `tuned.jsonl` may be read
-while rules are written; `romance.jsonl` is Spanish and French. The development set beside the project, where it is
-there, guards a floor as well.
+`frozen.jsonl` and `newsday.jsonl` were labelled before anything was tuned on them: nobody reads their errors, and
+their labels stay untouched. `tuned.jsonl` and `wires.jsonl` may be read while rules are written; `romance.jsonl` is
+Spanish and French. The development set beside the project, where it is there, guards a floor as well.
 """
 
 import json
@@ -35,14 +35,24 @@ def scores_of(path: Path) -> dict[str, float]:
     return score(gold, predicted)
 
 
-@pytest.mark.parametrize("name", ["tuned", "frozen"])
+# Alert F1, level macro-F1, directed dyad F1, location accuracy; and the Brier score that may not be passed.
+FLOORS = {
+    "tuned": (0.90, 0.85, 0.85, 0.80, 0.08),
+    "frozen": (0.90, 0.85, 0.85, 0.80, 0.08),
+    "wires": (0.88, 0.78, 0.74, 0.65, 0.09),
+    "newsday": (0.85, 0.79, 0.75, 0.58, 0.11),
+}
+
+
+@pytest.mark.parametrize("name", FLOORS)
 def test_floors_on_our_own_texts(name):
     out = scores_of(HERE / f"{name}.jsonl")
-    assert out["alert_f1"] >= 0.90
-    assert out["level_macro_f1"] >= 0.85
-    assert out["dyad_directed_f1"] >= 0.85
-    assert out["location_accuracy"] >= 0.80
-    assert out["brier"] <= 0.08
+    alert_f1, level_f1, dyad_f1, located, brier = FLOORS[name]
+    assert out["alert_f1"] >= alert_f1
+    assert out["level_macro_f1"] >= level_f1
+    assert out["dyad_directed_f1"] >= dyad_f1
+    assert out["location_accuracy"] >= located
+    assert out["brier"] <= brier
 
 
 def test_floor_on_spanish_and_french():
@@ -54,6 +64,6 @@ def test_floor_on_spanish_and_french():
 @pytest.mark.skipif(not DEVELOPMENT.exists(), reason="the development set is not beside this checkout")
 def test_floor_on_the_development_set():
     out = scores_of(DEVELOPMENT)
-    assert out["alert_f1"] >= 0.60
-    assert out["level_macro_f1"] >= 0.50
+    assert out["alert_f1"] >= 0.85
+    assert out["level_macro_f1"] >= 0.70
     assert out["brier"] <= 0.13
