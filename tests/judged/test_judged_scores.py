@@ -1,4 +1,4 @@
-"""Does the classifier keep its scores on texts that we wrote and labelled? Every event and quotation in them is invented.
+"""Does the classifier keep its scores on texts that we wrote and labelled? Each event and quotation is invented.
 
 `frozen.jsonl` and `newsday.jsonl` were labelled before anything was tuned on them: nobody reads their errors, and
 their labels stay untouched. `tuned.jsonl` and `wires.jsonl` may be read while rules are written; `romance.jsonl` is
