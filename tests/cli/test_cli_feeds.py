@@ -30,6 +30,16 @@ def test_documents_are_read_one_line_each(tocsin, tmp_path):
     ]
 
 
+def test_a_packed_document_is_read_whole_or_not_at_all(tocsin, tmp_path):
+    packed = gzip.compress(RSS)
+    (tmp_path / "cut.gz").write_bytes(packed[:-20])
+    (tmp_path / "parts.gz").write_bytes(gzip.compress(RSS[:200]) + gzip.compress(RSS[200:]))
+    cut, parts = tocsin("feeds", "parse", "cut.gz", "parts.gz").rows
+
+    assert "cut off" in cut["error"]
+    assert parts["entries"] == [ENTRY]
+
+
 def test_what_is_no_feed_is_answered_in_its_place(tocsin, tmp_path):
     (tmp_path / "page.html").write_text("<!doctype html><html><body>Hello</body></html>")
     (tmp_path / "empty.xml").write_bytes(b"")

@@ -1,5 +1,6 @@
 """Is every text and every row answered in its place, and input of no use refused in one line?"""
 
+import gzip
 import json
 import os
 import resource
@@ -78,6 +79,40 @@ def test_a_text_of_no_use_is_refused(tocsin, tmp_path):
     assert refused(tocsin("classify", "long.txt"), "long.txt", "4 MB")
     assert refused(tocsin("classify", "nowhere.txt"), "nowhere.txt", "no such file")
     assert refused(tocsin("classify", tmp_path), "directory")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_another_encoding_is_named_with_its_remedy(tocsin, tmp_path, encoding):
+    (tmp_path / "story.txt").write_bytes(STRIKE.encode(encoding))
+    (tmp_path / "rows.jsonl").write_bytes(json.dumps(GOOD).encode(encoding))
+    name = encoding.upper()
+
+    assert refused(tocsin("classify", "story.txt"), f"row 1: {name};", f"iconv -f {name} -t UTF-8 story.txt")
+    assert refused(tocsin("classify", "--jsonl", "rows.jsonl"), f"row 1: {name};", f"iconv -f {name} -t UTF-8 rows")
+    piped = tocsin("classify", "--jsonl", "-", stdin=(tmp_path / "rows.jsonl").read_bytes())
+    assert refused(piped, "standard input", f"iconv -f {name} -t UTF-8 FILE")
+
+
+def test_packed_rows_are_to_be_unpacked(tocsin, tmp_path):
+    packed = gzip.compress(lines(GOOD))
+    (tmp_path / "rows.gz").write_bytes(packed)
+
+    assert refused(tocsin("classify", "--jsonl", "rows.gz"), "rows.gz: gzip, not rows", "gunzip --keep rows.gz")
+    assert refused(tocsin("classify", "--jsonl", "-", stdin=packed), "standard input: gzip, not rows", "gunzip")
+
+
+def test_a_packed_text_is_read_whole_or_not_at_all(tocsin, tmp_path):
+    packed = gzip.compress(f"{STRIKE}\n{BODY}".encode())
+    (tmp_path / "two.gz").write_bytes(gzip.compress(f"{STRIKE}\n".encode()) + gzip.compress(BODY.encode()))
+    (tmp_path / "cut.gz").write_bytes(packed[:-20])
+    (tmp_path / "unsigned.gz").write_bytes(packed[:-8])
+    # Random bytes don't shrink: packed, too, they are more than is read.
+    (tmp_path / "endless.gz").write_bytes(gzip.compress(os.urandom(5 * 1024 * 1024)))
+
+    assert tocsin("classify", "--json", "two.gz").out == tocsin("classify", "--json", "-", stdin=packed).out
+    assert refused(tocsin("classify", "cut.gz"), "cut.gz: a gzip that was cut off")
+    assert refused(tocsin("classify", "unsigned.gz"), "unsigned.gz: a gzip that was cut off")
+    assert refused(tocsin("classify", "endless.gz"), "larger than 4 MB")
 
 
 def test_rows_are_answered_in_their_order(tocsin, tmp_path):

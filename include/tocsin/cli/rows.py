@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from tocsin.cli.sources import MIB, STDIN, label, open_source, save_as_utf8
+from tocsin.cli.sources import MIB, STDIN, label, not_utf8, open_source
 from tocsin.errors import InputError
 
 LONGEST_LINE = 8 * MIB
@@ -90,7 +90,7 @@ def _check_encoding(name: str) -> None:
                 decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
                 row = newlines + error.object[: error.start].count(b"\n") + 1
-                raise InputError(f"{name}, row {row}: not UTF-8; {save_as_utf8(name)}") from error
+                raise not_utf8(name, row, error.object) from error
             newlines += chunk.count(b"\n")
             if not chunk:
                 return
@@ -150,7 +150,7 @@ def _row(name: str, number: int, line: bytes, form: Form) -> Row:
     try:
         facts = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise InputError(f"{label(name)}, row {number}: not UTF-8; {save_as_utf8(name)}") from error
+        raise not_utf8(name, number, line) from error
     except (ValueError, RecursionError) as error:
         return Row(number=number, size=size, problem=f"not JSON ({_what(error)})", formless=True)
     if not isinstance(facts, dict):
