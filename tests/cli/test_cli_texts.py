@@ -238,11 +238,22 @@ def test_labels_that_are_missing_are_refused(tocsin):
     assert refused(tocsin("evaluate", "-", stdin=lines(GOOD)), "'level'")
 
 
-@pytest.mark.parametrize("dyads", [["KEN"], [["KEN", "SOM", "ETH"]], [["KEN", 5]], "KEN"])
-def test_a_row_with_broken_labels_is_left_out(tocsin, dyads):
-    labels = {"level": 4, "direction": "escalation", "location": None}
-    good = {**GOOD, **labels, "dyads": [["KEN", "SOM"]]}
-    said = tocsin("evaluate", "-", "--json", stdin=lines(good, {**good, "id": "b", "dyads": dyads}))
+@pytest.mark.parametrize(
+    ("labels", "words"),
+    [
+        ({"dyads": ["KEN"]}, "'dyads'"),
+        ({"dyads": [["KEN", "SOM", "ETH"]]}, "'dyads'"),
+        ({"dyads": [["KEN", 5]]}, "'dyads'"),
+        ({"dyads": "KEN"}, "'dyads'"),
+        ({"level": 9}, "'level' is 9, not one of 0, 1, 2, 3, 4, 5"),
+        ({"level": -1}, "'level' is -1"),
+        ({"direction": "sideways"}, "'direction' is 'sideways', not one of escalation, deescalation, none"),
+    ],
+)
+def test_a_row_with_broken_labels_is_left_out(tocsin, tmp_path, labels, words):
+    good = {**GOOD, "level": 4, "direction": "escalation", "location": None, "dyads": [["KEN", "SOM"]]}
+    (tmp_path / "gold.jsonl").write_bytes(lines(good, {**good, "id": "b"} | labels))
+    said = tocsin("evaluate", "gold.jsonl", "--json")
 
     assert (said.code, said.document["left_out"]) == (1, 1)
-    assert "left out row 2: 'dyads'" in said.err
+    assert f"left out: gold.jsonl, row 2: {words}" in said.err

@@ -8,6 +8,7 @@ import typer
 from tocsin.cli.output import console, print_document, tell
 from tocsin.cli.rows import ID, OPTIONAL_TEXT, Form, Row
 from tocsin.errors import InputError
+from tocsin.model import Direction, Level
 
 if TYPE_CHECKING:
     from tocsin.sandbox import Sandbox
@@ -23,6 +24,8 @@ GOLD = Form(
     required={**TEXT.required, "level": (int,), "direction": (str,), "dyads": (list,)},
     optional={**TEXT.optional, "location": (str,), "alert": (bool,)},
 )
+LEVELS = tuple(int(each) for each in Level)
+DIRECTIONS = tuple(str(each) for each in Direction)
 
 
 def classify(
@@ -54,6 +57,10 @@ def classify(
         from tocsin.cli.crew import answer_rows
 
         raise typer.Exit(0 if answer_rows(file, TEXT, classify_row) else 1)
+    _classify_text(file, published_at=_moment(published) if published else None, json=json)
+
+
+def _classify_text(file: str, *, published_at: datetime | None, json: bool) -> None:
     from tocsin.cli import show
     from tocsin.cli.forms import assessment_json
     from tocsin.cli.sources import read_text
@@ -61,7 +68,7 @@ def classify(
 
     title, _, body = read_text(file).strip().partition("\n")
     title, body = title.strip(), body.strip()
-    reading = read_acts(title, body, published_at=_moment(published) if published else None)
+    reading = read_acts(title, body, published_at=published_at)
     if json:
         print_document({"title": title} | assessment_json(reading) | {"reasons": list(reading.reasons)})
     else:
@@ -84,6 +91,7 @@ def evaluate(
     from tocsin.cli.crew import in_order
     from tocsin.cli.output import progress
     from tocsin.cli.rows import read_rows, size_of
+    from tocsin.cli.sources import label
     from tocsin.escalation.scores import score
 
     labelled: list[dict[str, Any]] = []
@@ -92,10 +100,9 @@ def evaluate(
     with progress("classifying", size_of(gold), unit="bytes") as advance:
         for row, answer in in_order(read_rows(gold, GOLD), classify_row):
             advance(row.size)
-            problem = answer.get("error") or _mislabelled(row)
-            if problem:
+            if problem := answer.get("error") or _mislabelled(row):
                 refused += 1
-                tell(f"left out {problem}")
+                tell(f"left out: {label(gold)}, {problem}")
                 continue
             labelled.append({name: value for name, value in row.facts.items() if value is not None})
             answers.append(answer)
@@ -126,6 +133,11 @@ def classify_row(sandbox: "Sandbox", row: Row) -> dict[str, Any]:
 
 def _mislabelled(row: Row) -> str:
     """Say what is wrong with a row's labels, if anything is."""
+    level, direction = row.facts["level"], row.facts["direction"]
+    if level not in LEVELS:
+        return f"row {row.number}: 'level' is {level}, not one of {', '.join(map(str, LEVELS))}"
+    if direction not in DIRECTIONS:
+        return f"row {row.number}: 'direction' is {direction[:60]!r}, not one of {', '.join(DIRECTIONS)}"
     pairs = row.facts["dyads"]
     if all(isinstance(pair, list) and [type(actor) for actor in pair] == [str, str] for pair in pairs):
         return ""
