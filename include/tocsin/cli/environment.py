@@ -9,6 +9,7 @@ from tocsin.cli.output import tell
 from tocsin.errors import InputError
 
 if TYPE_CHECKING:
+    from tocsin.feeds.catalogue import Catalogue
     from tocsin.settings import Settings
     from tocsin.store.database import Store
 
@@ -30,6 +31,22 @@ def open_store() -> "Store":
     if chosen.store_url is None and not (chosen.home / "postgres").exists():
         tell(f"making a store in {chosen.home}, which takes some seconds …")
     return open_store(chosen.store_url, chosen.home, lease=chosen.lease)
+
+
+def read_catalogue(path: Path | None) -> "Catalogue":
+    """Return the catalogue that the settings name, its bad rows told on stderr.
+
+    Raises:
+        InputError: not one feed is left.
+    """
+    from tocsin.feeds import catalogue
+
+    found = catalogue.read_catalogue(path)
+    if not found.feeds:
+        raise InputError(found.problems[0] if found.problems else f"{path}: the list of feeds is empty")
+    for problem in found.problems:
+        tell(f"left out: {problem}")
+    return found
 
 
 def pass_seconds() -> float:

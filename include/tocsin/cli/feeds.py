@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tocsin.cli import feeds_list, feeds_opml, feeds_switch
-from tocsin.cli.output import console, print_document, print_line, progress, tell
+from tocsin.cli.output import console, print_document, print_line, progress
 from tocsin.cli.sources import MIB, label, open_source, read_bytes
 from tocsin.errors import FeedError, FetchError, InputError, ReaderKilled
 
 if TYPE_CHECKING:
-    from tocsin.feeds.catalogue import Catalogue
     from tocsin.feeds.fetch import FeedResponse, NotModified
     from tocsin.model import Feed
     from tocsin.sandbox import Sandbox
@@ -63,7 +62,7 @@ def check(
     same, and 2 for a catalogue that can't be used.
     """
     from tocsin.cli import show_record
-    from tocsin.cli.environment import settings
+    from tocsin.cli.environment import read_catalogue, settings
     from tocsin.pipeline.batches import Budget, fetch_by_host
     from tocsin.sandbox import Sandbox
     from tocsin.web import MemoryHostBook, Web, host_of
@@ -94,19 +93,6 @@ app.command("disable")(feeds_switch.disable)
 app.command("enable")(feeds_switch.enable)
 app.command("import")(feeds_opml.import_feeds)
 app.command("export")(feeds_opml.export_feeds)
-
-
-def read_catalogue(path: Any) -> "Catalogue":
-    """Return the catalogue, its bad rows told on stderr; raises `InputError` when not one feed is left."""
-    from tocsin.feeds import catalogue
-
-    found = catalogue.read_catalogue(path)
-    if not found.feeds:
-        problem = found.problems[0] if found.problems else f"{path}: the list of feeds is empty"
-        raise InputError(problem)
-    for problem in found.problems:
-        tell(f"left out: {problem}")
-    return found
 
 
 def _check_files(files: list[str]) -> None:

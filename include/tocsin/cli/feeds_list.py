@@ -50,8 +50,7 @@ def list_feeds(
       a list of {url, publisher, language, region, state_affiliated, health,
       since, words, error, failures, last_success_at, next_check_at}
     """
-    from tocsin.cli.environment import open_store, settings
-    from tocsin.cli.feeds import read_catalogue
+    from tocsin.cli.environment import open_store, read_catalogue, settings
 
     catalogue = read_catalogue(settings().catalogue)
     with open_store() as store, store.begin() as connection:

@@ -66,8 +66,7 @@ def export_feeds(
 
     The headers of a feed are left out: they may hold keys.
     """
-    from tocsin.cli.environment import settings
-    from tocsin.cli.feeds import read_catalogue
+    from tocsin.cli.environment import read_catalogue, settings
     from tocsin.feeds.additions import replace_file
     from tocsin.feeds.opml import render_opml
 

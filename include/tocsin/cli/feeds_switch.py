@@ -38,8 +38,7 @@ def enable(what: What, json: Json = False) -> None:
 
 
 def _switch(what: str, *, on: bool, json: bool) -> None:
-    from tocsin.cli.environment import open_store, settings
-    from tocsin.cli.feeds import read_catalogue
+    from tocsin.cli.environment import open_store, read_catalogue, settings
     from tocsin.cli.feeds_list import list_known
     from tocsin.cli.show import safe
     from tocsin.store import feeds as kept_feeds

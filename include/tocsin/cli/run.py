@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tocsin.cli.environment import LONGEST_PASS, open_store, pass_seconds, settings
+from tocsin.cli.environment import LONGEST_PASS, open_store, pass_seconds, read_catalogue, settings
 from tocsin.cli.output import console, print_document, print_line, tell
 from tocsin.errors import InputError, SlackError
 
@@ -59,8 +59,6 @@ def run(
     exit code is 0 all the same. Set by TOCSIN_CATALOGUE, SLACK_BOT_TOKEN,
     TOCSIN_SLACK_CHANNEL and others; README.md has them all.
     """
-    from tocsin.cli.feeds import read_catalogue
-
     chosen = settings()
     seconds = seconds or pass_seconds()
     feeds = read_catalogue(chosen.catalogue).feeds
@@ -68,14 +66,20 @@ def run(
     if slack is None:
         tell(UNCONNECTED)
     with open_store() as store, _stopping() as stop:
-        while True:
-            began = time.monotonic()
-            done = _run_pass(store, slack, chosen, feeds, seconds, stop)
+        for done in _passes(stop, lambda: _run_pass(store, slack, chosen, feeds, seconds, stop)):
             _report(store, done, json=json, once=once)
-            if once or stop.wait(max(0.0, PAUSE - (time.monotonic() - began))):
+            if once:
                 break
     if once and stop.is_set():
         raise typer.Exit(130)
+
+
+def _passes(stop: threading.Event, run_pass: Callable[[], "Pass"]) -> Iterator["Pass"]:
+    """Yield a pass every minute, the next at once after one that took longer, until told to stop."""
+    while not stop.is_set():
+        began = time.monotonic()
+        yield run_pass()
+        stop.wait(max(0.0, PAUSE - (time.monotonic() - began)))
 
 
 def _connect(chosen: "Settings") -> "SlackChannel | None":
