@@ -28,3 +28,53 @@ def test_what_is_set_counts_and_an_empty_value_does_not():
 def test_a_number_that_cannot_be_is_refused(value):
     with pytest.raises(InputError, match=r"TOCSIN_KEEP_PAGES_DAYS is .*: give a number above 0 and below 36,500"):
         read_settings({"TOCSIN_KEEP_PAGES_DAYS": value}, checkout=CHECKOUT)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "remedy"),
+    [
+        ("TOCSIN_PROXY", "ftp://proxy:3128", "give it as http://host:port"),
+        ("TOCSIN_PROXY", "nonsense", "give it as http://host:port"),
+        ("TOCSIN_PROXY", "proxy:3128", "give it as http://host:port"),
+        ("TOCSIN_PROXY", "http://proxy:none", "give it as http://host:port"),
+        ("TOCSIN_PROXY", "http://pro xy:3128", "give it as http://host:port"),
+        ("TOCSIN_CONTACT", "Łukasz, lukasz@desk.example", "one line of ASCII; give an address such as"),
+        ("TOCSIN_CONTACT", "https://desk.example\nX-Key: 1", "one line of ASCII; give an address such as"),
+        ("TOCSIN_ALLOW_HOSTS", "http://127.0.0.1:8080", "give host or host:port alone"),
+        ("TOCSIN_ALLOW_HOSTS", "127.0.0.1, 10.0.0.0/8", "give host or host:port alone"),
+        ("TOCSIN_ALLOW_HOSTS", "*.desk.example", "give host or host:port alone"),
+        ("TOCSIN_ALLOW_HOSTS", "127.0.0.1:http", "give host or host:port alone"),
+        ("TOCSIN_POLL_SCHEDULE", "0", "give a cron line such as .*, or seconds from 1 to 86,400"),
+        ("TOCSIN_POLL_SCHEDULE", "86401", "give a cron line such as"),
+        ("TOCSIN_POLL_SCHEDULE", "2.5", "give a cron line such as"),
+        ("TOCSIN_POLL_SCHEDULE", "99 * * * *", "give a cron line such as"),
+        ("TOCSIN_POLL_SCHEDULE", "often", "give a cron line such as"),
+        ("TOCSIN_HOME", "~nobody-of-that-name/desk", "give the whole path"),
+    ],
+)
+def test_what_would_be_every_publishers_fault_is_refused(name, value, remedy):
+    with pytest.raises(InputError, match=rf"^{name} .*{remedy}") as raised:
+        read_settings({name: value}, checkout=CHECKOUT)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_proxys_password_is_not_told():
+    with pytest.raises(InputError) as raised:
+        read_settings({"TOCSIN_PROXY": "socks5://me:hush@proxy:1080"}, checkout=CHECKOUT)
+    assert "hush" not in str(raised.value)
+
+
+@pytest.mark.parametrize("value", ["5", "86400", "*/5 * * * *", "0 */2 * * 1-5", "@hourly"])
+def test_feeds_may_be_polled_by_seconds_or_a_cron_line(value):
+    read_settings({"TOCSIN_POLL_SCHEDULE": value}, checkout=CHECKOUT)
+
+
+def test_the_web_is_asked_as_the_operator_wants():
+    environ = {
+        "TOCSIN_PROXY": "http://me:hush@proxy.desk.example:3128/",
+        "TOCSIN_CONTACT": " https://desk.example/about\n",
+        "TOCSIN_ALLOW_HOSTS": "127.0.0.1:8080, LocalHost,[::1]:80,::1,",
+    }
+    web = read_settings(environ, checkout=CHECKOUT).web
+    assert (web.proxy, web.contact) == ("http://me:hush@proxy.desk.example:3128/", "https://desk.example/about")
+    assert web.allow_hosts == {"127.0.0.1:8080", "localhost", "[::1]:80", "::1"}

@@ -3,14 +3,20 @@
 Only the seam of the Dags and the CLI do so; everything below gets values.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tocsin.alerts.policy import AlertPolicy
 from tocsin.errors import InputError
 from tocsin.web.policy import WebPolicy
+
+# A host as `allow_hosts` compares it: a name, an IPv4 or IPv6 address (the latter in brackets before a port).
+_HOST = re.compile(r"(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?|[0-9a-f]*:[0-9a-f:.]+")
+LONGEST_POLL = 86_400
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,27 +47,75 @@ def read_settings(environ: Mapping[str, str], *, checkout: Path) -> Settings:
     Raises:
         InputError: a value can't be read; names the setting, the value and the remedy.
     """
-    catalogue = environ.get("TOCSIN_CATALOGUE")
-    archive = environ.get("TOCSIN_ARCHIVE")
-    hosts = environ.get("TOCSIN_ALLOW_HOSTS", "").split(",")
+    _check_poll_schedule(environ)
     return Settings(
         store_url=environ.get("TOCSIN_STORE_URL") or None,
-        home=Path(environ.get("TOCSIN_HOME") or checkout / ".tocsin"),
+        home=_path(environ, "TOCSIN_HOME") or checkout / ".tocsin",
         lease=timedelta(seconds=_number(environ, "TOCSIN_LEASE_SECONDS", 300)),
-        catalogue=Path(catalogue) if catalogue else None,
-        archive=Path(archive).expanduser() if archive else None,
+        catalogue=_path(environ, "TOCSIN_CATALOGUE"),
+        archive=_path(environ, "TOCSIN_ARCHIVE"),
         keep_pages=timedelta(days=_number(environ, "TOCSIN_KEEP_PAGES_DAYS", 30, most=36_500)),
         keep_entries=timedelta(days=_number(environ, "TOCSIN_KEEP_ENTRIES_DAYS", 365, most=36_500)),
-        web=WebPolicy(
-            allow_hosts=frozenset(host.strip() for host in hosts if host.strip()),
-            contact=environ.get("TOCSIN_CONTACT", ""),
-            proxy=environ.get("TOCSIN_PROXY") or None,
-        ),
+        web=WebPolicy(allow_hosts=_hosts(environ), contact=_contact(environ), proxy=_proxy(environ)),
         policy=AlertPolicy(window=timedelta(hours=_number(environ, "TOCSIN_ALERT_WINDOW_HOURS", 48))),
         slack_token=environ.get("SLACK_BOT_TOKEN") or None,
         slack_base_url=environ.get("SLACK_BASE_URL") or None,
         slack_channel=environ.get("TOCSIN_SLACK_CHANNEL") or "#tocsin",
     )
+
+
+def _path(environ: Mapping[str, str], name: str) -> Path | None:
+    value = environ.get(name)
+    try:
+        return Path(value).expanduser() if value else None
+    except RuntimeError as error:
+        raise InputError(f"{name} is {value!r}: nobody here has that home; give the whole path") from error
+
+
+def _hosts(environ: Mapping[str, str]) -> frozenset[str]:
+    """Return who may be private. What can't be compared with a host would allow nobody, without a word."""
+    hosts = [host.strip().lower() for host in environ.get("TOCSIN_ALLOW_HOSTS", "").split(",")]
+    for host in hosts:
+        if host and not _HOST.fullmatch(host):
+            raise InputError(f"TOCSIN_ALLOW_HOSTS has {host!r}: give host or host:port alone, such as 127.0.0.1:8080")
+    return frozenset(host for host in hosts if host)
+
+
+def _contact(environ: Mapping[str, str]) -> str:
+    """Return what stands in our User-Agent: a header takes ASCII alone (RFC 9110), and the address in it must work."""
+    contact = environ.get("TOCSIN_CONTACT", "").strip()
+    if not (contact.isascii() and contact.isprintable()):
+        raise InputError(
+            f"TOCSIN_CONTACT is {contact!r}: a header takes one line of ASCII; give an address such as "
+            f"https://desk.example/about or desk@desk.example"
+        )
+    return contact
+
+
+def _proxy(environ: Mapping[str, str]) -> str | None:
+    """Return the proxy's URL, which may hold a password: what is wrong with it is said without quoting it."""
+    proxy = environ.get("TOCSIN_PROXY", "").strip()
+    try:
+        parts = urlsplit(proxy)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_web = False
+    if proxy and not (is_web and proxy.isascii() and proxy.isprintable() and " " not in proxy):
+        raise InputError("TOCSIN_PROXY is no address of an HTTP proxy: give it as http://host:port")
+    return proxy or None
+
+
+def _check_poll_schedule(environ: Mapping[str, str]) -> None:
+    """Raise for what Airflow could run `poll_feeds` by without any pause, or not at all; the Dag reads it itself."""
+    value = environ.get("TOCSIN_POLL_SCHEDULE", "").strip()
+    if not value:
+        return
+    from croniter import croniter
+
+    is_known = 0 < int(value) <= LONGEST_POLL if value.isdecimal() else croniter.is_valid(value)
+    if not is_known:
+        wanted = f"a cron line such as */5 * * * *, or seconds from 1 to {LONGEST_POLL:,}"
+        raise InputError(f"TOCSIN_POLL_SCHEDULE is {value!r}: give {wanted}")
 
 
 def _number(environ: Mapping[str, str], name: str, default: float, *, most: float = 10**8) -> float:
