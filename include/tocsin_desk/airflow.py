@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from tocsin.errors import TocsinError
-from tocsin.store.embedded import EmbeddedServer
+from tocsin.store.embedded import EmbeddedServer, make_home
 from tocsin_desk.guard import Guard
 from tocsin_desk.processes import born, list_members, listens, start_session, stop_session
 from tocsin_desk.rest import AirflowApi
@@ -90,9 +90,11 @@ class AirflowDesk:
         Raises:
             DeskError: another desk runs in this home.
             StoreError: PostgreSQL does not start.
+            InputError: the home can be none.
         """
         self.make_way()
-        self.airflow_home.mkdir(parents=True, exist_ok=True)
+        make_home(self.home)
+        self.airflow_home.mkdir(exist_ok=True)
         self.say("starting PostgreSQL")
         self._held.enter_context(Guard(self.home, grace=self.grace))
         server = self._held.enter_context(EmbeddedServer(self.home))

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tocsin.errors import TocsinError
+from tocsin.store.embedded import make_home
 from tocsin_desk.airflow import AirflowDesk
 from tocsin_desk.newsroom import Newsroom
 from tocsin_desk.processes import Stopped, stop_on_signals
@@ -45,7 +46,7 @@ class Demo:
             self.desk.make_way()
             if self.home.exists():
                 shutil.rmtree(self.home)
-            self.home.mkdir(parents=True)
+            make_home(self.home)
             opening.enter_context(self.slack)
             opening.enter_context(self.newsroom)
             self.desk.settings |= self._settings()
@@ -129,7 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     once = parser.parse_args(arguments).once
     stop_on_signals()
     say = _clock()
-    home = Path(os.environ.get("TOCSIN_HOME") or CHECKOUT / ".tocsin") / "demo"
+    home = Path(os.environ.get("TOCSIN_HOME") or CHECKOUT / ".tocsin").expanduser() / "demo"
     try:
         with Demo(home, say=say) as demo:
             faults = demo.run()

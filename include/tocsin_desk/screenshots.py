@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=CHECKOUT / "plugins" / "screenshots")
     folder: Path = parser.parse_args(arguments).folder
     stop_on_signals()
-    home = Path(os.environ.get("TOCSIN_HOME") or CHECKOUT / ".tocsin") / "screenshots"
+    home = Path(os.environ.get("TOCSIN_HOME") or CHECKOUT / ".tocsin").expanduser() / "screenshots"
     try:
         program = find_chromium()
         if program is None:

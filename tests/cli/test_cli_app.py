@@ -78,6 +78,16 @@ def test_a_bad_setting_is_one_line(tocsin, monkeypatch):
     assert said.err.count("\n") == 1
 
 
+def test_a_home_that_can_be_none_is_one_line(tocsin, monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("TOCSIN_HOME", str(tmp_path / "file"))
+    said = tocsin("incidents")
+
+    assert (said.code, said.out) == (2, "")
+    assert "set TOCSIN_HOME to a place you own" in said.err
+    assert said.err.count("\n") == 1
+
+
 def test_a_store_that_is_not_there_is_one_line(tocsin, monkeypatch):
     monkeypatch.setenv("TOCSIN_STORE_URL", "postgresql+psycopg://nobody@127.0.0.1:1/none")
     said = tocsin("alerts")

@@ -66,10 +66,35 @@ def test_data_of_another_major_version_is_refused(home: Path) -> None:
         open_store(None, home)
 
 
-def test_home_that_cannot_be_made_is_one_line(home: Path) -> None:
+@pytest.mark.parametrize("name", ["file", "file/home"])
+def test_home_that_cannot_be_made_is_one_line(home: Path, name: str) -> None:
     (home / "file").write_text("")
-    with pytest.raises(StoreError, match="set TOCSIN_HOME to a place you own"):
-        open_store(None, home / "file" / "home")
+    with pytest.raises(InputError, match="set TOCSIN_HOME to a place you own"):
+        open_store(None, home / name)
+
+
+@pytest.mark.parametrize("name", ["My Projects", "the desk's"])
+def test_home_may_have_any_usual_name(home: Path, name: str) -> None:
+    with EmbeddedServer(home / name) as server:
+        for _ in range(2):
+            with open_store(server.url("a"), home) as store, store.begin() as connection:
+                assert connection.scalar(text("SELECT current_database()")) == "a"
+
+
+@pytest.mark.parametrize("name", ["a,b", "$HOME", 'the "desk"'])
+def test_home_that_a_shell_would_read_is_refused(home: Path, name: str) -> None:
+    with pytest.raises(InputError, match=r"PostgreSQL can't run below a name with . in it; set TOCSIN_HOME elsewhere"):
+        open_store(None, home / name)
+
+
+def test_server_that_does_not_start_is_one_line(home: Path) -> None:
+    with open_store(None, home):
+        pass
+    (home / "postgres" / "postgresql.conf").write_text("port = none\n")
+    with pytest.raises(StoreError, match=r"did not start in .*postgresql\.conf") as failure:
+        open_store(None, home)
+    assert "pg_ctl" not in str(failure.value)
+    assert "\n" not in str(failure.value)
 
 
 JOIN = """

