@@ -42,10 +42,10 @@ def backfill_history():
     def find_batch(batch: int, days: str, run_type: str) -> int:
         from tocsin.pipeline import backfill
 
-        asked = {"interval": backfill.Interval.read(days), "ask": run_type != "scheduled"}
+        archive, interval = settings().archive, backfill.Interval.read(days)
         with open_store() as store, open_web(store) as web:
             found = backfill.find_batch(
-                store, web, batch, archive=settings().archive, now=clock(), budget=long_budget(), **asked
+                store, web, batch, archive, interval, now=clock(), budget=long_budget(), run_type=run_type
             )
         return found.new_entries + want_none(found.left)
 

@@ -70,11 +70,13 @@ class Desk:
     def __init__(self, store: Store, web: Web, archive: Path | None, *feeds: Feed) -> None:
         self.store, self.web, self.archive, self.feeds = store, web, archive, feeds
 
-    def run(self, interval: Interval = PAST, *, ask: bool = True, seconds: float = 20) -> int:
+    def run(self, interval: Interval = PAST, *, run_type: str = "backfill", seconds: float = 20) -> int:
         """Fill an interval; how many entries were new."""
         store, now, budget = self.store, self.store.clock(), Budget(seconds)
         found = [
-            backfill.find_batch(store, self.web, batch, self.archive, interval, now=now, budget=budget, ask=ask)
+            backfill.find_batch(
+                store, self.web, batch, self.archive, interval, now=now, budget=budget, run_type=run_type
+            )
             for batch in backfill.plan(store, self.feeds, self.archive, interval)
         ]
         for batch in backfill.plan_reading(store, interval, now=now):
@@ -238,7 +240,7 @@ def test_our_own_documents_are_looked_through_for_gaps(desk: Desk, newspaper: Ne
         for hours, body in ((-3, item(newspaper, 9)), (9, item(newspaper, 1) + old), (30, item(newspaper, 8))):
             at = START + timedelta(hours=hours)
             documents.keep(connection, feed.url, document(body), kind="feed", content_type="", at=at)
-    assert desk.run(ask=False) == 1
+    assert desk.run(run_type="scheduled") == 1
     assert desk.rows("SELECT regexp_replace(url, '.*/', ''), status FROM article") == [("1", "grouped")]
 
 
@@ -271,8 +273,9 @@ def test_archives_on_the_web_are_walked_back_to_the_interval_and_once(desk: Desk
 
 def test_a_feed_never_polled_is_asked_only_when_somebody_wants_the_past(desk: Desk, newspaper: Newspaper) -> None:
     archive(newspaper, 3)
-    assert desk.run(ask=False) == 0
+    assert desk.run(run_type="scheduled") == 0
     assert newspaper.asked == []
+    assert desk.run(run_type="manual") == 1
 
 
 def test_a_broken_chain_is_said_and_tried_again(

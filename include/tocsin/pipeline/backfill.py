@@ -38,6 +38,8 @@ MOST_LINES = 20
 # A snapshot of the day after still tells what came late.
 REACH = timedelta(days=1)
 AT_ONCE = 1_000
+# What Airflow calls a run that nobody asked for: the Dag's own, each night.
+NIGHTLY = "scheduled"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,12 +94,13 @@ def find_batch(
     *,
     now: datetime,
     budget: Budget,
-    ask: bool = False,
+    run_type: str = NIGHTLY,
 ) -> Found:
     """Look into a batch's snapshots, our own documents of the interval, and the archives of its feeds on the web.
 
-    `ask` lets a feed that was never polled be asked whether it has an archive.
+    `run_type` is Airflow's: only when somebody wants the past is a feed that was never polled asked for its archive.
     """
+    ask = run_type != NIGHTLY
     found = Found()
     with Sandbox() as sandbox:
         if archive is not None:
