@@ -29,12 +29,12 @@ STATE = (
     "gone_at",
     "disabled",
 )
-
-
 # Shown wherever a feed's error is.
 BY_OPERATOR = "disabled by an operator"
 # The schedule disables a feed only when it has gone (HTTP 410); an operator's is kept without that.
-_is_off = and_(feed.c.disabled, feed.c.gone_at.is_(None))
+is_switched_off = and_(feed.c.disabled, feed.c.gone_at.is_(None))
+# What lets a feed be asked at once, as if it had never failed.
+FRESH: Mapping[str, Any] = {"disabled": False, "gone_at": None, "error": "", "failures": 0, "next_check_at": None}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +113,7 @@ def keep_state(connection: Connection, feed_id: int, state: Mapping[str, Any]) -
     """
     known = {name: state[name] for name in STATE}
     held = ("disabled", "gone_at", "error")
-    kept = {name: case((_is_off, feed.c[name]), else_=known[name]) for name in held}
+    kept = {name: case((is_switched_off, feed.c[name]), else_=known[name]) for name in held}
     connection.execute(
         update(feed).where(feed.c.id == feed_id).values(**(known | kept), lease_owner=None, lease_until=None)
     )
@@ -132,15 +132,14 @@ def list_feeds(connection: Connection) -> list[dict[str, Any]]:
 
 def disable(connection: Connection, url: str) -> bool:
     """Let nobody ask the feed at `url` until it is enabled; whether that changed anything."""
-    change = update(feed).where(feed.c.url == url, ~_is_off)
+    change = update(feed).where(feed.c.url == url, ~is_switched_off)
     return connection.execute(change.values(disabled=True, gone_at=None, error=BY_OPERATOR)).rowcount > 0
 
 
 def enable(connection: Connection, url: str) -> bool:
     """Let the feed at `url`, whoever disabled it, be asked again, at once; whether that changed anything."""
     change = update(feed).where(feed.c.url == url, feed.c.disabled)
-    fresh = {"disabled": False, "gone_at": None, "error": "", "failures": 0, "next_check_at": None}
-    return connection.execute(change.values(**fresh)).rowcount > 0
+    return connection.execute(change.values(**FRESH)).rowcount > 0
 
 
 def _due(at: datetime) -> Any:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, or_, select, updat
 from tocsin.model import MAY_PASS
 from tocsin.store.articles import FREE
 from tocsin.store.database import as_dict
+from tocsin.store.feeds import FRESH, is_switched_off
 from tocsin.store.tables import article, feed, host
 
 
@@ -46,8 +47,7 @@ def put_back(connection: Connection, article_ids: Sequence[int], at: datetime) -
 
 def list_feeds(connection: Connection) -> list[dict[str, Any]]:
     """Feeds that fail, or that said that they are gone; not those that an operator disabled."""
-    switched_off = and_(feed.c.disabled, feed.c.gone_at.is_(None))
-    query = select(feed.c.id, feed.c.url, feed.c.error.label("why")).where(feed.c.in_catalogue, ~switched_off)
+    query = select(feed.c.id, feed.c.url, feed.c.error.label("why")).where(feed.c.in_catalogue, ~is_switched_off)
     failing = or_(feed.c.failures > 0, feed.c.disabled, feed.c.error != "")
     return [as_dict(row) for row in connection.execute(query.where(failing).order_by(feed.c.url))]
 
@@ -60,8 +60,7 @@ def ask_again(connection: Connection, feed_ids: Sequence[int]) -> int:
     hosts = select(feed.c.host).where(feed.c.id.in_(feed_ids))
     unknown = update(host).where(host.c.host.in_(hosts), host.c.robots_unavailable)
     connection.execute(unknown.values(robots_fetched_at=None))
-    fresh = {"disabled": False, "gone_at": None, "error": "", "failures": 0, "next_check_at": None}
-    return connection.execute(update(feed).where(feed.c.id.in_(feed_ids)).values(**fresh)).rowcount
+    return connection.execute(update(feed).where(feed.c.id.in_(feed_ids)).values(**FRESH)).rowcount
 
 
 def _waits(at: datetime) -> ColumnElement[bool]:
