@@ -8,7 +8,7 @@ from typing import Any
 from tocsin.alerts.names import name_of
 from tocsin.alerts.text import tidy
 from tocsin.alerts.wording import (
-    STATUS_WORDS,
+    ACT_STATUS_WORDS,
     act_words,
     casualties,
     day_words,
@@ -173,7 +173,7 @@ def _what(told: Incident) -> str:
 
 def _act_row(act: Act, *, now: datetime) -> ActRow:
     dyads = ((act.initiator, act.target),) if act.initiator and act.target else ()
-    real = STATUS_WORDS.get(act.status, str(act.status))
+    real = ACT_STATUS_WORDS.get(act.status, str(act.status))
     return ActRow(
         what=act_words(act.event_type, act.means),
         level=int(act.level),

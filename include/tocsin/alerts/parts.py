@@ -150,7 +150,7 @@ def _act_line(act: Act, now: datetime) -> str:
         w.place(act.location, act.places),
         w.day_words(act.happened_on, now=now) if act.happened_on else "",
         w.casualties(act),
-        w.STATUS_WORDS.get(act.status, "" if act.is_new else "earlier"),
+        w.ACT_STATUS_WORDS.get(act.status, "" if act.is_new else "earlier"),
         f"“{tidy(act.span.text, 200)}”" if act.span else "",
     ]
     return cut(" · ".join(filter(None, said)), ACT_LIMIT)

@@ -47,7 +47,7 @@ ACT_WORDS = {
     "yield": "step towards peace",
 }
 # How real an act is, where that needs saying.
-STATUS_WORDS = {
+ACT_STATUS_WORDS = {
     Status.THREATENED: "threatened",
     Status.CLAIMED: "claimed",
     Status.DENIED: "denied",

@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.alerts.wording import STATUS_WORDS, act_words, casualties, level_words, parties, place
+from tocsin.alerts.wording import ACT_STATUS_WORDS, act_words, casualties, level_words, parties, place
 from tocsin.model import Act, Article, Assessment, Direction, Level, Span
 
 # Escapes, bidi overrides and the like: they could rewrite what the reader sees.
@@ -102,7 +102,7 @@ def _acts(acts: Iterable[Act]) -> Table:
         table.add_column(column, overflow="fold")
     for act in acts:
         dyads = ((act.initiator, act.target),) if act.initiator and act.target else ()
-        real = STATUS_WORDS.get(act.status, str(act.status))
+        real = ACT_STATUS_WORDS.get(act.status, str(act.status))
         table.add_row(
             Text(act_words(act.event_type, act.means)),
             Text(str(int(act.level)), style=LEVEL_STYLES[act.level]),
