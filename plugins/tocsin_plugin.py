@@ -45,10 +45,12 @@ def make_pages() -> "FastAPI":
     from airflow.api_fastapi.core_api.security import requires_access_view
 
     _find_seam()
+    import tocsin_runtime
     from tocsin_pages.app import make_app
 
     return make_app(
         open_store,
+        tocsin_runtime.alert_policy,
         guard=requires_access_view(AccessView.WEBSITE),
         login_url=lambda path: get_auth_manager().get_url_login(next_url=path),
     )

@@ -12,8 +12,9 @@ from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from tocsin.alerts.policy import AlertPolicy
 from tocsin.alerts.wording import moment_words
-from tocsin.errors import StoreError
+from tocsin.errors import TocsinError
 from tocsin.store.database import Store
 from tocsin_pages.desk import Desk
 from tocsin_pages.render import Frame, headers, render, static
@@ -26,14 +27,18 @@ REFUSALS = {
 
 
 def make_app(
-    open_store: Callable[[], Store], *, guard: Callable[..., object], login_url: Callable[[str], str]
+    open_store: Callable[[], Store],
+    alert_policy: Callable[[], AlertPolicy],
+    *,
+    guard: Callable[..., object],
+    login_url: Callable[[str], str],
 ) -> FastAPI:
-    """Return the app. `open_store` is asked at each page, `guard` raises 401 or 403 for whoever may not see it.
+    """Return the app. The first two are asked at each page, `guard` raises 401 or 403 for whoever may not see it.
 
     `login_url` says where one logs in to come back to an address.
     """
     app = FastAPI(title="Tocsin", docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(guard)])
-    _add_pages(app, open_store)
+    _add_pages(app, lambda: Desk(store=open_store(), now=datetime.now(UTC), policy=alert_policy()))
     app.get("/static/frame.js")(frame_script)
     # Behind the guard like all else: a stranger can't tell which pages there are.
     app.get("/{rest:path}")(_no_such_page)
@@ -52,18 +57,15 @@ def make_app(
         facts = {"title": title, "why": why, "login": login}
         return _page(request, "refusal.html", facts, status=error.status_code, extra=error.headers)
 
-    @app.exception_handler(StoreError)
-    async def tell(request: Request, error: StoreError) -> Response:
+    @app.exception_handler(TocsinError)
+    async def tell(request: Request, error: TocsinError) -> Response:
         facts = {"title": "The store can't be read", "why": str(error), "login": ""}
         return _page(request, "refusal.html", facts, status=503)
 
     return app
 
 
-def _add_pages(app: FastAPI, open_store: Callable[[], Store]) -> None:
-    def desk() -> Desk:
-        return Desk(store=open_store(), now=datetime.now(UTC))
-
+def _add_pages(app: FastAPI, desk: Callable[[], Desk]) -> None:
     @app.get("/")
     def disputes(request: Request, show: str = "", page: str = "") -> Response:
         return _page(request, "disputes.html", desk().disputes(show=show, page=page))

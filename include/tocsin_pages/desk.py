@@ -8,14 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from tocsin.alerts.policy import AlertPolicy
+from tocsin.incidents.disputes import QUIET
 from tocsin.store import feeds, overviews, traces
 from tocsin.store.database import Store
 from tocsin.store.overviews import Choice
-from tocsin_pages.disputes import REFUSAL_COUNTS, dispute_card, is_open, open_since, slack_trouble, tallies
+from tocsin_pages.disputes import dispute_card, is_open, open_since, slack_trouble, tallies
 from tocsin_pages.feeds import HEALTH_WORDS, feed_rows, polling_trouble
 from tocsin_pages.incidents import incident_card, incident_row, report_card
 from tocsin_pages.paging import paging
-from tocsin_pages.words import STATUS_MEANS, STATUS_WORDS
+from tocsin_pages.words import STATUS_MEANS, STATUS_WORDS, span
 
 DISPUTES, INCIDENTS, IN_DISPUTE, REPORTS, FEEDS = 20, 50, 5, 20, 100
 # Seconds for one question to the store: a page that takes longer helps nobody, and holds a connection.
@@ -31,6 +33,7 @@ class Desk:
 
     store: Store
     now: datetime
+    policy: AlertPolicy
 
     def disputes(self, *, show: str, page: str) -> Facts:
         """Return open disputes, or with `show` "over" those that have ended, each with its newest incidents."""
@@ -39,14 +42,15 @@ class Desk:
             open_now, ended = overviews.count_disputes(connection, since=since)
             query = {"show": "over"} if over else {}
             part = paging(page, size=DISPUTES, total=ended if over else open_now, query=query)
-            span = {"before": since} if over else {"since": since}
-            extents = overviews.list_disputes(connection, **span, limit=DISPUTES, offset=part.offset)
+            spell = {"before": since} if over else {"since": since}
+            extents = overviews.list_disputes(connection, **spell, limit=DISPUTES, offset=part.offset)
             newest = overviews.list_newest(connection, [each.id for each in extents], each=IN_DISPUTE)
             known = traces.list_known(connection, ids=newest)
             watch = self._watch(connection)
         chosen = {each.id: [told for told in known if told.dispute.id == each.id] for each in extents}
         cards = [dispute_card(each, chosen[each.id], now=self.now) for each in extents if chosen[each.id]]
-        return watch | {"cards": cards, "paging": part, "over": over, "open_now": open_now, "ended": ended}
+        facts = {"cards": cards, "paging": part, "over": over, "open_now": open_now, "ended": ended}
+        return watch | facts | {"quiet": span(QUIET)}
 
     def dispute(self, dispute_id: int, *, page: str) -> Facts | None:
         """Return one dispute with its incidents, the newest first."""
@@ -58,7 +62,7 @@ class Desk:
             choice = Choice(dispute_id=extent.id)
             ids = overviews.list_incidents(connection, choice, limit=INCIDENTS, offset=part.offset)
             known = traces.list_known(connection, ids=ids)
-        return {"card": dispute_card(extent, known, now=self.now), "paging": part}
+        return {"card": dispute_card(extent, known, now=self.now), "paging": part, "quiet": span(QUIET)}
 
     def incidents(self, *, status: str, page: str) -> Facts:
         """Return incidents, the most lately reported first; with a status those whose alert stands so."""
@@ -109,7 +113,8 @@ class Desk:
 
     def _watch(self, connection: Connection, kept: list[dict[str, Any]] | None = None) -> dict[str, Any]:
         """Return what whoever is on call should see on every page: where alerts stand, what is stuck."""
-        unsent = overviews.get_unsent(connection, refused_since=self.now - REFUSAL_COUNTS)
+        # Beyond the alert window a refused alert is history: what it told is old news.
+        unsent = overviews.get_unsent(connection, refused_since=self.now - self.policy.window)
         troubles = (
             slack_trouble(unsent, now=self.now),
             polling_trouble(feeds.list_feeds(connection) if kept is None else kept, now=self.now),

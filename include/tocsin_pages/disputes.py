@@ -14,8 +14,6 @@ from tocsin_pages.words import REASON_LIMIT, STATUS_MEANS, STATUS_WORDS, Moment,
 
 # How long a decision may wait for Slack before a person should look.
 PATIENCE = timedelta(minutes=10)
-# Longer ago, a refused alert is history: what it told is old news.
-REFUSAL_COUNTS = timedelta(hours=48)
 NOTHING_KNOWN = "no error is on record. Is the connection slack_default there, does send_alerts run?"
 
 

@@ -1,7 +1,8 @@
 """How does a page become HTML that no feed can break out of?
 
-Templates escape every value, and every value is cleaned on its way in: no control, bidi override or invisible
-character of a stranger's reaches the reader. A link is followed only where `words.link` made it one.
+Templates escape every value, and every value is cleaned and cut on its way in: no control, bidi override or
+invisible character of a stranger's reaches the reader. An address alone is never cut (`| whole`), since a part of
+one leads elsewhere. A link is followed only where `words.link` made it one.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tocsin.alerts.text import tidy
 
@@ -62,7 +63,7 @@ def headers(nonce: str) -> dict[str, str]:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("tocsin_pages"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -70,6 +71,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["whole"] = _whole
+    return environment
+
+
+def _whole(address: str) -> Markup:
+    """Return an address for a link, in its whole length; whether it may be one was decided before."""
+    return escape("".join(each for each in address if each.isprintable()))
 
 
 def _shown(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """Is every page behind the guard, closed to other sites, and harmless whatever a feed may hold?"""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,7 +11,8 @@ from fastapi.testclient import TestClient
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from tocsin.errors import StoreError
+from tocsin.alerts.policy import AlertPolicy
+from tocsin.errors import InputError, StoreError
 from tocsin_pages.app import make_app
 
 PATHS = ("/", "/?show=over", "/incidents", "/incidents?alert=waiting", "/incidents/1", "/disputes/1", "/feeds",
@@ -30,7 +31,7 @@ def guard(request: Request) -> None:
 
 
 def a_client(open_store):
-    app = make_app(open_store, guard=guard, login_url=lambda path: f"/auth/login?next={path}")
+    app = make_app(open_store, AlertPolicy, guard=guard, login_url=lambda path: f"/auth/login?next={path}")
     return TestClient(Starlette(routes=[Mount("/tocsin", app)]))
 
 
@@ -98,9 +99,30 @@ def test_links_stay_below_where_the_app_is_mounted(store, client):
     assert {client.get(href).status_code for href in inner} == {200}
 
 
-def test_a_store_that_is_down_is_told_in_words():
+def test_an_address_is_shown_whole_and_words_are_cut(store, client):
+    address = f"https://meridian.example/{'a' * 2_000}?id=1&b=2"
+    chronicle = Chronicle(store)
+    chronicle.incident(chronicle.report(url=address, title="Strikes " * 400))
+    page = BeautifulSoup(client.get("/tocsin/incidents/1").text, "lxml")
+    (link,) = page.select('article a[target="_blank"]')
+    assert link["href"] == address
+    assert len(link.get_text()) < 1_300
+
+
+def test_how_long_a_dispute_may_rest_is_told_as_it_is_decided(store, client, monkeypatch):
+    Chronicle(store).incident()
+    monkeypatch.setattr("tocsin_pages.desk.QUIET", timedelta(days=9))
+    monkeypatch.setattr("tocsin_pages.disputes.QUIET", timedelta(days=9))
+    empty = client.get("/tocsin/").text
+    assert "ends after 9 days without an incident" in empty
+    assert "in the last 9 days" in empty
+    assert "over: no incident for 9 days" in client.get("/tocsin/disputes/1").text
+
+
+@pytest.mark.parametrize("kind", [StoreError, InputError])
+def test_a_store_that_is_down_is_told_in_words(kind):
     def closed():
-        raise StoreError("the store can't be reached: connection refused")
+        raise kind("the store can't be reached: connection refused")
 
     client = a_client(closed)
     client.cookies.set("key", "yes")

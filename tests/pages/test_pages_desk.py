@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import InternalError
 
 from builders import NOON
+from tocsin.alerts.policy import AlertPolicy
 from tocsin.store import overviews
 from tocsin.store.tables import dispute, incident
 from tocsin_pages.desk import Desk
@@ -22,7 +23,11 @@ def chronicle(store):
 
 @pytest.fixture
 def desk(store):
-    return Desk(store=store, now=NOON + timedelta(hours=1))
+    return desk_at(store, NOON + timedelta(hours=1))
+
+
+def desk_at(store, now, *, window=timedelta(hours=48)):
+    return Desk(store=store, now=now, policy=AlertPolicy(window=window))
 
 
 def test_an_empty_store_has_pages_too(desk):
@@ -93,13 +98,14 @@ def test_says_what_keeps_alerts_from_slack(chronicle, desk, store):
     with store.begin() as connection:
         connection.execute(text("UPDATE alert SET error = ''"))
     assert "slack_default" in desk.disputes(show="", page="")["troubles"][0]
-    assert Desk(store=store, now=NOON).disputes(show="", page="")["troubles"] == []
+    assert desk_at(store, NOON).disputes(show="", page="")["troubles"] == []
 
 
 def test_a_refusal_of_last_week_troubles_nobody(chronicle, store):
     chronicle.incident(decision={"status": "refused", "reason": "first", "error": "invalid_blocks"})
-    said = [Desk(store=store, now=NOON + each).disputes(show="", page="")["troubles"] for each in (DAY, 3 * DAY)]
+    said = [desk_at(store, NOON + each).disputes(show="", page="")["troubles"] for each in (DAY, 3 * DAY)]
     assert said == [["1 alert was refused by Slack: invalid_blocks"], []]
+    assert desk_at(store, NOON + 3 * DAY, window=4 * DAY).disputes(show="", page="")["troubles"] == said[0]
 
 
 def test_thousands_of_incidents_are_shown_a_part_at_a_time(store, desk):
