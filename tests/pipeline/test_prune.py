@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 from seeds import keep_article, keep_reading
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from builders import NOON
 from tocsin.model import Assessment, Direction, Feed, Level
 from tocsin.pipeline import assess
 from tocsin.pipeline.batches import Budget
 from tocsin.pipeline.prune import prune
-from tocsin.store import documents, feeds, retention
+from tocsin.store import documents, feeds, retention, tables
 from tocsin.store.database import Store
 
 DAY = timedelta(days=1)
@@ -87,6 +87,30 @@ def test_what_a_still_feed_tells_stays(store: Store) -> None:
     keep_article(store, 1, status="quarantined")
     keep_article(store, 2, at=NOON + DAY, status="quarantined")
     assert run(store, days=900) == 0
+
+
+def keep_host(store: Store, name: str, robots: str = "", **ages: int) -> None:
+    """Keep what is known of a host; each column of time has its age in days."""
+    facts = {column: NOON - age * DAY for column, age in ages.items()}
+    with store.begin() as connection:
+        connection.execute(insert(tables.host).values(host=name, robots=robots, **facts))
+
+
+def test_hosts_that_nobody_asks_any_more_go(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    with store.begin() as connection:
+        feeds.keep_catalogue(connection, [(Feed(url=FEED, publisher="Meridian"), "meridian.example", 0)])
+    keep_host(store, "meridian.example", asked_at=400)
+    keep_host(store, "gone.example", "User-agent: *", asked_at=31, robots_fetched_at=40)
+    keep_host(store, "never.example")
+    keep_host(store, "lately.example", robots_fetched_at=400, asked_at=29)
+    keep_host(store, "asked-us-to-wait.example", asked_at=31, not_before=-1)
+    keep_host(store, "at-this-moment.example", asked_at=31, lease_until=0)
+    with caplog.at_level("INFO"):
+        assert run(store) == 2
+    assert "hosts: 2 removed, 13 bytes" in caplog.text
+    assert rows(store, "SELECT host FROM host ORDER BY host") == [
+        (f"{name}.example",) for name in ("asked-us-to-wait", "at-this-moment", "lately", "meridian")
+    ]
 
 
 def test_an_archived_document_is_read_again_when_what_it_brought_is_forgotten(store: Store) -> None:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select
+from sqlalchemy import Connection, Select, delete, exists, func, select
 
-from tocsin.store.tables import article, assessment, capture, document, entry, feed, report
+from tocsin.store.tables import article, assessment, capture, document, entry, feed, host, report
 
 CHUNK = 500
 # `last_seen_at` is true to the day.
@@ -101,5 +102,18 @@ def forget_captures(connection: Connection, before: datetime) -> Removed:
     return Removed(rows=len(list(connection.scalars(gone.returning(capture.c.id)))))
 
 
-def _chunk(rows: Select[int], by: object) -> Select[int]:
+def forget_hosts(connection: Connection, before: datetime) -> Removed:
+    """Remove a chunk of what we know of hosts that no feed has, and that nobody asked, or had to leave alone, since.
+
+    Strangers choose them, by their links and redirects, and each may bring half a megabyte of robots.txt. It is
+    asked for again after a day in any case: nothing is lost.
+    """
+    last = func.greatest(host.c.asked_at, host.c.robots_fetched_at, host.c.lease_until, host.c.not_before)
+    old = select(host.c.host).where(func.coalesce(last, before) <= before, ~exists().where(feed.c.host == host.c.host))
+    gone = delete(host).where(host.c.host.in_(_chunk(old, host.c.host)))
+    sizes = list(connection.scalars(gone.returning(func.coalesce(func.octet_length(host.c.robots), 0))))
+    return Removed(rows=len(sizes), bytes=sum(sizes))
+
+
+def _chunk(rows: Select[Any], by: object) -> Select[Any]:
     return rows.order_by(by).limit(CHUNK)  # type: ignore[arg-type]
