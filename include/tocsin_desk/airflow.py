@@ -5,7 +5,6 @@ standalone` on the Dags of this checkout, and stops both.
 """
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -16,16 +15,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tocsin.errors import TocsinError
 from tocsin.store.embedded import EmbeddedServer, make_home
 from tocsin_desk.guard import Guard
-from tocsin_desk.processes import born, list_members, listens, start_session, stop_session
+from tocsin_desk.processes import listens, start_session, stop_session
 from tocsin_desk.rest import AirflowApi
 from tocsin_desk.settings import airflow_environment, choose_ports, is_free, write_shell_file
-
-
-class DeskError(TocsinError):
-    """Airflow can't be run here; one or a few lines that say why."""
+from tocsin_desk.tenancy import DeskError, Tenancy
 
 
 class AirflowDesk:
@@ -33,8 +28,8 @@ class AirflowDesk:
 
     `settings` are environment variables for Airflow and its tasks. Whoever can reach this machine's loopback
     is an administrator, unless `password` is given: then there is one user, `admin`. What runs has `grace`
-    seconds to end when it is stopped. `say` gets progress. While it runs, a shell that has sourced `shell_file`
-    can use the command `airflow`.
+    seconds to end when it is stopped. `say` gets progress. While it runs, a shell that has sourced the file
+    `tenancy.shell_file` can use the command `airflow`.
     """
 
     def __init__(
@@ -49,7 +44,7 @@ class AirflowDesk:
         self.home = home.expanduser().resolve()
         self.airflow_home = self.home / "airflow"
         self.log = self.airflow_home / "airflow.log"
-        self.shell_file = self.home / "airflow.env"
+        self.tenancy = Tenancy(self.home, grace=grace, say=say)
         self.environment: dict[str, str] = {}
         self.store_url = ""
         self._database_url = ""
@@ -92,7 +87,7 @@ class AirflowDesk:
             StoreError: PostgreSQL does not start.
             InputError: the home can be none.
         """
-        self.make_way()
+        self.tenancy.make_way()
         make_home(self.home)
         self.airflow_home.mkdir(exist_ok=True)
         self.say("starting PostgreSQL")
@@ -166,55 +161,23 @@ class AirflowDesk:
             store=self.store_url,
             extra=self.settings | self._users(),
         )
-        write_shell_file(self.shell_file, self.environment)
+        write_shell_file(self.tenancy.shell_file, self.environment)
         self.log.write_bytes(b"")
         self._process = start_session(["airflow", "standalone"], env=self.environment, log=self.log)
-        note = {"session": self._process.pid, "desk": os.getpid(), "born": born(os.getpid()), "url": self.url}
-        self._note.write_text(json.dumps(note))
+        self.tenancy.begin(self._process.pid, self.url)
 
     def _end_airflow(self) -> None:
         if self._process is not None:
             stop_session(self._process.pid, grace=self.grace)
             self._process.wait()
             self._process = None
-            self._note.unlink(missing_ok=True)
-            self.shell_file.unlink(missing_ok=True)
+            self.tenancy.end()
 
     def _has_lost_its_port(self) -> bool:
         """Whether the UI's port is another's: two desks that start at once may both have found it free."""
         if self._process is None or is_free(self.ports.ui):
             return False
         return not listens(self._process.pid, self.ports.ui)
-
-    @property
-    def _note(self) -> Path:
-        """The file that says who runs here, for the next to come."""
-        return self.airflow_home / "desk.json"
-
-    def make_way(self) -> None:
-        """Refuse to work beside a living desk; end what one that was killed left running.
-
-        Raises:
-            DeskError: it names the process that runs here, and the ways out.
-        """
-        if not self._note.exists():
-            return
-        note = json.loads(self._note.read_text() or "{}")
-        desk = note.get("desk", 0)
-        if desk and born(desk) == note.get("born"):
-            raise DeskError(
-                f"Tocsin already runs in {self.home} (process {desk}, {note.get('url')}); "
-                f"stop it with `kill {desk}`, or set TOCSIN_HOME to another directory"
-            )
-        if left := list_members(int(note.get("session", 0)), named="airflow"):
-            self.say(f"an earlier run was killed and left {len(left)} processes behind: stopping them")
-            stop_session(note["session"], grace=self.grace)
-        if (self.home / "postgres" / "postmaster.pid").exists():
-            # PostgreSQL may have outlived its desk too: who joins it as the only one, and leaves, stops it.
-            with EmbeddedServer(self.home):
-                pass
-        for file in (self._note, self.shell_file):
-            file.unlink(missing_ok=True)
 
     def _users(self) -> dict[str, str]:
         """Return the settings of who may log in; the password goes into a file, as Airflow wants it."""

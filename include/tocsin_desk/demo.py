@@ -43,7 +43,7 @@ class Demo:
 
     def __enter__(self) -> "Demo":
         with ExitStack() as opening:
-            self.desk.make_way()
+            self.desk.tenancy.make_way()
             if self.home.exists():
                 shutil.rmtree(self.home)
             make_home(self.home)

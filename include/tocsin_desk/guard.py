@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Self
 
 from tocsin.errors import TocsinError
+from tocsin_desk.processes import born
+from tocsin_desk.tenancy import Tenancy
 
 DISMISSED = b"all is stopped"
 
@@ -46,15 +48,12 @@ def main(desk: str, home: str, grace: str) -> None:
     """Wait for the end of the process `desk`, and clean up behind it unless it says that it has done so."""
     if sys.stdin.buffer.read() == DISMISSED:
         return
-    from tocsin_desk.airflow import AirflowDesk
-    from tocsin_desk.processes import born
-
     # Its files are closed a moment before it counts as dead. Nobody may have waited for it yet.
     while os.getppid() == int(desk) and born(int(desk)) is not None:
         time.sleep(0.05)
 
     try:
-        AirflowDesk(Path(home), grace=float(grace)).make_way()
+        Tenancy(Path(home), grace=float(grace)).make_way()
     except TocsinError:
         # Somebody has started it again, and cleaned up by that.
         return

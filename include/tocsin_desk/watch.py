@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tocsin_desk.airflow import AirflowDesk, DeskError
+from tocsin_desk.airflow import AirflowDesk
+from tocsin_desk.tenancy import DeskError
 
 CHAIN = {
     "poll_feeds": "polling",

@@ -12,10 +12,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tocsin_desk.airflow import AirflowDesk, DeskError
+from tocsin_desk.airflow import AirflowDesk
 from tocsin_desk.processes import born, list_members, listens, start_session, stop_session
 from tocsin_desk.rest import AirflowApi
 from tocsin_desk.settings import Ports, airflow_environment, choose_ports
+from tocsin_desk.tenancy import DeskError
 
 PORTS = Ports(ui=8080, worker_logs=8793, trigger_logs=8794)
 
@@ -57,7 +58,7 @@ def test_a_killed_desk_s_processes_are_ended_by_the_next(tmp_path):
     # The leader itself died with its desk: its session is known by the child that is left.
     leader.kill()
     leader.wait()
-    desk.make_way()
+    desk.tenancy.make_way()
     assert list_members(leader.pid) == []
     assert "left 1 processes behind" in said[0]
     assert not (desk.airflow_home / "desk.json").exists()
@@ -67,7 +68,7 @@ def test_strangers_with_the_session_s_number_are_left_alone(tmp_path):
     stranger = start_session(["sleep", "60"], env=os.environ, log=tmp_path / "log")
     desk = AirflowDesk(tmp_path)
     leave_note(desk, desk_pid=_dead_pid(), session=stranger.pid)
-    desk.make_way()
+    desk.tenancy.make_way()
     assert stranger.poll() is None
     stop_session(stranger.pid, grace=1)
     stranger.wait()

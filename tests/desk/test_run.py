@@ -22,7 +22,7 @@ import yaml
 from tocsin.model import Feed
 from tocsin.store import feeds
 from tocsin_desk import lookout as lookout_module
-from tocsin_desk.airflow import AirflowDesk, DeskError
+from tocsin_desk.airflow import AirflowDesk
 from tocsin_desk.guard import Guard
 from tocsin_desk.lookout import Lookout
 from tocsin_desk.processes import born, list_members, start_session, stop_session
@@ -31,6 +31,7 @@ from tocsin_desk.run import desk_settings, keep_password
 from tocsin_desk.settings import Ports, write_shell_file
 from tocsin_desk.slack import SlackStandIn
 from tocsin_desk.slack_check import MANIFEST, SCOPES, SlackAccess, check_slack, explain, read_connection, steps
+from tocsin_desk.tenancy import DeskError
 
 TOKEN = "xoxb-secret"
 
