@@ -17,7 +17,7 @@ import yaml
 from cryptography.fernet import Fernet
 from packaging.requirements import Requirement
 
-from tocsin.errors import StoreError
+from tocsin.errors import InputError, StoreError
 from tocsin.settings import read_settings
 from tocsin.store.embedded import EmbeddedServer
 from tocsin_desk import compose_env
@@ -31,6 +31,7 @@ AIRFLOW = {name: service for name, service in SERVICES.items() if name.startswit
 DOCKERFILE = (CHECKOUT / "Dockerfile").read_text(encoding="utf-8")
 EXAMPLE = (CHECKOUT / ".env.example").read_text(encoding="utf-8")
 VARIABLE = re.compile(r"(?<!\$)\$\{(\w+)(:[-?])?([^}]*)\}")
+PASSWORDS = "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE"
 SECRET = re.compile(r"PASSWORD|SECRET|_KEY$|TOKEN")
 SECRETS = {name for name, _, _ in VARIABLE.findall(TEXT) if SECRET.search(name)}
 
@@ -110,8 +111,9 @@ def test_every_airflow_service_uses_the_anchor(name):
     common = COMPOSE["x-airflow-common"]
     service = AIRFLOW[name]
     assert TEXT.count("&airflow-common") == 1
-    for key in ("build", "image", "user", "volumes"):
+    for key in ("build", "image", "user"):
         assert service[key] == common[key]
+    assert set(common["volumes"]) <= set(service["volumes"])
     assert common["environment"].items() <= service["environment"].items()
 
 
@@ -181,8 +183,14 @@ def test_every_setting_is_one_that_airflow_has(name):
             assert option in known, setting
 
 
+def test_only_who_checks_the_login_and_who_writes_it_can_read_it():
+    folder = str(Path(COMPOSE["x-airflow-common"]["environment"][PASSWORDS]).parent)
+    having = {name for name, service in SERVICES.items() if any(folder in each for each in service.get("volumes", []))}
+    assert having == {"airflow-apiserver", "airflow-init"}
+
+
 def test_what_is_mounted_exists_and_is_not_written_to():
-    for volume in COMPOSE["x-airflow-common"]["volumes"]:
+    for volume in {each for service in AIRFLOW.values() for each in service["volumes"]}:
         # A variable stands for its default.
         source, target, *mode = re.sub(r"\$\{\w+:-(\w+)\}", r"\1", volume).split(":")
         if source.startswith("."):
@@ -250,6 +258,15 @@ def test_only_this_machine_reaches_a_port_unless_asked():
     assert published == ["${AIRFLOW_BIND:-127.0.0.1}:${AIRFLOW_PORT:-8080}:8080"]
 
 
+def test_every_setting_of_tocsin_s_is_passed_on():
+    read = set(re.findall(r'"(TOCSIN_\w+)"', (CHECKOUT / "include" / "tocsin" / "settings.py").read_text("utf-8")))
+    # The store is a connection there, nothing is embedded, and nobody private is fetched.
+    elsewhere = {"TOCSIN_STORE_URL", "TOCSIN_HOME", "TOCSIN_ALLOW_HOSTS"}
+    assert {
+        name for name in COMPOSE["x-airflow-common"]["environment"] if name.startswith("TOCSIN_")
+    } == read - elsewhere
+
+
 def test_an_empty_setting_is_its_default():
     environment = COMPOSE["x-airflow-common"]["environment"]
     empty = {name: "" for name in environment if name.startswith("TOCSIN_")}
@@ -301,6 +318,12 @@ def test_the_login_is_read_by_its_owner_alone(tmp_path):
     keep_login(file, 'se"cond')
     assert file.stat().st_mode & 0o077 == 0
     assert yaml.safe_load(file.read_text()) == {"admin": 'se"cond'}
+
+
+def test_a_login_that_cannot_be_written_names_the_volume(tmp_path):
+    (tmp_path / "passwords.json").mkdir()
+    with pytest.raises(InputError, match=r"AIRFLOW_UID has changed, the volume auth .* docker volume rm"):
+        keep_login(tmp_path / "passwords.json", "open sesame")
 
 
 def test_what_is_not_set_is_named(monkeypatch, capsys):

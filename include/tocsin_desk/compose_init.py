@@ -57,10 +57,20 @@ def make_database(server: str, *, store: str) -> None:
 
 
 def keep_login(file: Path, password: str) -> None:
-    """Write the password of `admin` as Airflow's simple auth manager reads it; for its own user alone."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch(mode=0o600)
-    file.write_text(json.dumps({"admin": password}))
+    """Write the password of `admin` as Airflow's simple auth manager reads it; for its own user alone.
+
+    Raises:
+        InputError: it can't be written, as when AIRFLOW_UID has changed since the volume was made.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(json.dumps({"admin": password}))
+    except OSError as error:
+        raise InputError(
+            f"{file} can't be written ({error.strerror}); where AIRFLOW_UID has changed, the volume auth is still "
+            f"another user's: docker compose down, docker volume rm tocsin_auth, and start again"
+        ) from error
 
 
 def _need(environ: Mapping[str, str], name: str) -> str:
