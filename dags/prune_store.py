@@ -1,8 +1,9 @@
 """Forget what nobody needs any more: raw pages and feed documents, then entries that led to no incident.
 
-**Runs** each night. Raw documents go after `TOCSIN_KEEP_PAGES_DAYS` (30; kept compressed until then), entries and
-articles that no incident needs, and no feed tells any more, after `TOCSIN_KEEP_ENTRIES_DAYS` (365). What incidents,
-disputes and alerts stand on is never removed. The log counts what went, in rows and bytes.
+**Runs** each night. Raw documents go after `TOCSIN_KEEP_PAGES_DAYS` (30; kept compressed until then), and with them the
+robots.txt of hosts that nobody asks any more; entries and articles that no incident needs, and no feed tells any more,
+after `TOCSIN_KEEP_ENTRIES_DAYS` (365). What incidents, disputes and alerts stand on is never removed. The log counts
+what went, in rows and bytes.
 
 **Red means** that *we* broke, or that the store is out of reach. **What to do**: read the last line of the red task's
 log and clear the task. Nothing is lost by running late. The space that is freed is used again: `VACUUM` is
