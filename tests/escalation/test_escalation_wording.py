@@ -218,6 +218,7 @@ def test_whose_force_it_is_when_nobody_or_a_group_did_it(title, body, level):
         ("Togo must leave the hills or face war: Ghanaian president", "", 2, ("GHA", "TGO")),
         ("Lome alarmed by Ghanaian threat to shell Aflao", "Togo protested on Monday.", 2, ("GHA", "TGO")),
         ("Peru says blockade of Ecuadorian ports is next", "", 2, ("PER", "ECU")),
+        ("Peruvian parliament backs use of force against Ecuador", "", 2, ("PER", "ECU")),
         ("Peru vows revenge on Ecuador for sinking of patrol boat", "", 2, ("PER", "ECU")),
         ("War games simulate assault on Togo, Ghanaian state TV boasts", "", 3, ("GHA", "TGO")),
         ("Togo denounces intrusion by Ghanaian navy", "", 3, ("GHA", "TGO")),
