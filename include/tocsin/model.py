@@ -182,7 +182,7 @@ class Report:
 class Incident:
     """One act, whoever reports it. `day` is the day it happened, as first told.
 
-    `kind` is what acts are told apart by (`force`, `seizure`, `display`, `threat`, `peace`, or the event type of a
+    `kind` is what acts are told apart by (`force`, `display`, `threat`, `peace`, or the event type of a
     hostile act without force), `event_type` what most reports say was done.
     """
 

@@ -40,7 +40,6 @@ ACT_WORDS = {
     "retreat": "withdrawal",
     "sanction": "sanctions",
     "seize": "seizure",
-    "seizure": "seizure",
     "support": "support",
     "threat": "threat",
     "threaten": "threat",

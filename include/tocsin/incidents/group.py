@@ -76,8 +76,7 @@ def kind_of(act: Act) -> str:
     if act.direction is Direction.DEESCALATION:
         return "peace"
     if act.level >= Level.USE_OF_FORCE:
-        # A ship taken on the day of an air strike is another act, however near.
-        return "seizure" if act.event_type == "seize" else "force"
+        return "force"
     if act.level is Level.DISPLAY_OF_FORCE:
         return "display"
     return "threat" if act.level is Level.THREAT else act.event_type
@@ -147,6 +146,9 @@ def _agreement(report: Report, incident: Incident, likeness: Likeness) -> float:
         return 0
     copy = max((likeness(report.fingerprint, each.fingerprint) for each in incident.reports), default=0.0)
     place = _place_agreement(report, incident, same_copy=copy >= SAME_COPY)
+    if place < 1 and (report.act.event_type == "seize") != (incident.event_type == "seize"):
+        # A ship taken on the day of an air strike is another act, unless they name one place.
+        return 0
     party = _party_agreement(report, incident, near=place >= 1 or copy >= SAME_COPY, same_copy=copy >= SAME_COPY)
     if not party or not place:
         return 0
