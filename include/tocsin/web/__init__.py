@@ -8,6 +8,7 @@ wire.py       its sockets: which addresses, cut when the time is over
 robots.py     what robots.txt says, and for how long
 pacing.py     when may this host be asked again? gaps and Retry-After
 tracking.py   what of a link only says how a reader came to it
+charset.py    which characters do bytes stand for?
 client.py     `Web.fetch`: the hops of one request, each of them held to all of the above
 """
 
