@@ -18,6 +18,13 @@ from tocsin.feeds.plain import MAX_TEXT, plain_line, plain_text
         ("&lt;b&gt; is a tag", "<b> is a tag"),
         ("5 < 6 > 4", "5 < 6 > 4"),
         ("<!channel> <@U1>", "<!channel> <@U1>"),
+        ("a < b and c > d", "a < b and c > d"),
+        ("Smith <smith@wire.example> resigns", "Smith <smith@wire.example> resigns"),
+        ("9 <civilians> died", "9 <civilians> died"),
+        ("a <gallery>b</gallery> <o:p>c</o:p> <amp-img src=x>d", "a b c d"),
+        ("Iran --> Iraq", "Iran --> Iraq"),
+        ("<![CDATA[Iran fires]]>", "Iran fires"),
+        ("R&D, ?a=1&copy=2 &copy; &apos;", "R&D, ?a=1&copy=2 © '"),
         ("a<script>alert('<b>')</script>b", "ab"),
         ("a<style>p > b {}</style>b<!-- c > d -->e", "abe"),
         ("a <script>never closed", "a"),
@@ -40,7 +47,9 @@ def test_plain_words_are_left_as_they_are():
     assert plain_line("a <b> &amp; c", is_html=False) == "a <b> &amp; c"
 
 
-@pytest.mark.parametrize("unit", ["<", "<a ", "<!--", "<script>", "&", "&#", "<p>", "\n ", "</", "<a href='"])
+@pytest.mark.parametrize(
+    "unit", ["<", "<a ", "<!--", "<script>", "&", "&#", "<p>", "\n ", "</", "<a href='", "<x>", "</x>", "]]>"]
+)
 def test_hostile_markup_ends_at_once(unit):
     started = time.process_time()
     assert len(plain_text(unit * 300_000)) <= MAX_TEXT

@@ -1,11 +1,18 @@
-"""How do a feed's titles and texts read as plain text?"""
+"""How do a feed's titles and texts read as plain text?
+
+What is markup is told by the names of HTML, not by the brackets: "a < b", "5 < 6 > 4" and an address in brackets
+are words.
+"""
 
 import html
 import re
 
 MAX_TEXT = 200_000
 # One class of characters each, so that no input makes them go back.
-_TAG = re.compile(r"<!--|-->|</?([a-zA-Z][a-zA-Z0-9:-]{0,30})[^<>]{0,20000}>")
+_TAG = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>|</?([a-zA-Z][a-zA-Z0-9:-]{0,30})(?=[\s/>])[^<>]{0,20000}>")
+_CLOSED = re.compile(r"</([a-zA-Z][a-zA-Z0-9:-]{0,30})")
+# With its semicolon: "R&D" and "?a=1&copy=2" hold no entity, whatever HTML makes of the latter.
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -15,6 +22,15 @@ _BLOCKS = re.compile(
     "|section|table|td|th|tr|ul"
 )
 _UNSEEN = frozenset(["script", "style", "template", "noscript", "iframe"])
+_NAMES = frozenset(
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body"
+    " br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em"
+    " embed fieldset figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr html"
+    " i iframe img input ins kbd label legend li link main map mark marquee math menu meta meter nav nobr noframes"
+    " noscript object ol optgroup option output p param path picture pre progress q rp rt ruby s samp script section"
+    " select slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th"
+    " thead time title tr track tt u ul var video wbr xmp".split()
+)
 
 
 def plain_line(text: str, *, is_html: bool = True) -> str:
@@ -26,7 +42,7 @@ def plain_text(text: str, *, is_html: bool = True) -> str:
     """Return a text with its paragraphs parted by a blank line, at most `MAX_TEXT` characters."""
     text = text[:MAX_TEXT]
     if is_html:
-        text = html.unescape(_strip_tags(text))
+        text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), _strip_tags(text))
     text = _BLANKS.sub(" ", clean_characters(text))
     lines = (line.strip() for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()[:MAX_TEXT]
@@ -42,7 +58,10 @@ def _strip_tags(text: str) -> str:
     """Drop tags, comments and scripts; the edge of a block becomes a blank line, other tags nothing."""
     kept: list[str] = []
     at, unseen = 0, ""
+    closed = {name.lower() for name in _CLOSED.findall(text)}
     for tag in _TAG.finditer(text):
+        if not unseen and not _is_markup(tag, closed):
+            continue
         if not unseen:
             # Line ends in HTML are blanks; paragraphs are told by tags.
             kept.append(text[at : tag.start()].replace("\n", " "))
@@ -53,6 +72,15 @@ def _strip_tags(text: str) -> str:
     if at == 0:
         return text
     return "".join(kept) + ("" if unseen else text[at:])
+
+
+def _is_markup(tag: re.Match[str], closed: set[str]) -> bool:
+    """Whether this is a tag of HTML, a made-up one (with a dash, an attribute, or closed somewhere), or a comment."""
+    name = (tag[1] or "").lower()
+    if not name:
+        # The end of a comment that never began is an arrow.
+        return tag[0] != "-->"
+    return name in _NAMES or name in closed or not name.isalnum() or "=" in tag[0]
 
 
 def _unseen_after(tag: re.Match[str], unseen: str) -> str:
