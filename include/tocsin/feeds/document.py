@@ -60,7 +60,8 @@ def identify(drafts: Sequence[Draft], *, feed_url: str) -> tuple[tuple[Entry, ..
     A guid that several links share, or that is the feed's own address or host, names the feed and not the
     entry: there the link counts.
     """
-    shared = _shared_guids(drafts) | {feed_url, link_key(feed_url).split("/")[2] if feed_url else ""}
+    own = {feed_url, link_key(feed_url).split("/")[2]} if feed_url else set()
+    shared = _shared_guids(drafts) | own
     entries: dict[str, Entry] = {}
     doubled = 0
     for draft in drafts[:MAX_ENTRIES]:

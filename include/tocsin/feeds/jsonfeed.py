@@ -10,11 +10,11 @@ from tocsin.feeds.links import absolute_link
 from tocsin.feeds.plain import clean_characters, plain_line, plain_text
 
 
-def parse_json_feed(body: bytes, *, url: str) -> ParsedFeed:
+def parse_json_feed(text: str, *, url: str) -> ParsedFeed:
     """Read a JSON Feed; raises `FeedError` for any other JSON, and for what is broken."""
     try:
         # What a broken server writes in front of it (warnings, comments) is no part of it.
-        feed = json.loads(body[max(body.find(b"{"), 0) :].decode("utf-8", "replace"))
+        feed = json.loads(text[max(text.find("{"), 0) :])
     except (ValueError, RecursionError) as error:
         raise FeedError(f"{url}: broken JSON ({type(error).__name__})") from error
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):

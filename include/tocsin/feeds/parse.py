@@ -5,12 +5,13 @@ Runs on hostile bytes: call it in a `tocsin.sandbox.Sandbox`, which sets the lim
 
 import io
 import re
+from dataclasses import replace
 from typing import Any
 
 from tocsin.errors import FeedError
 from tocsin.feeds.dates import parse_date
 from tocsin.feeds.document import MAX_ENTRIES, Draft, ParsedFeed, identify
-from tocsin.feeds.encoding import settle_encoding
+from tocsin.feeds.encoding import decode_feed
 from tocsin.feeds.jsonfeed import parse_json_feed
 from tocsin.feeds.links import absolute_link
 from tocsin.feeds.plain import clean_characters, plain_line, plain_text
@@ -19,9 +20,9 @@ __all__ = ["ParsedFeed", "parse_feed"]
 
 PERIODS = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 MAX_TTL = 1_440
-_END = re.compile(rb"</(rss|feed|[a-z]{0,10}:?rdf)\s*>", re.I)
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
-_HTML = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.I)
+_END = re.compile(r"</(rss|feed|[a-z]{0,10}:?rdf)\s*>", re.I)
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a]")
+_HTML = re.compile(r"<(!doctype\s+html|html|head|body)\b", re.I)
 
 
 def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
@@ -30,28 +31,31 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
     `url` is where it came from: relative links start there. At most 2,000 entries of at
     most 200,000 characters a text. Raises `FeedError` for what is no feed.
     """
-    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\0")
+    text, notes = decode_feed(body, content_type)
+    start = text[:1024].lstrip("\ufeff \t\r\n\0")
     if not start:
         raise FeedError(f"{url}: an empty document")
-    if start[:1] == b"{" or ("json" in content_type.lower() and start[:1] != b"<"):
-        return parse_json_feed(body, url=url)
-    return _parse_xml(body, url, content_type)
+    if start[:1] == "{" or ("json" in content_type.lower() and start[:1] != "<"):
+        feed = parse_json_feed(text, url=url)
+    else:
+        feed = _parse_xml(text, url)
+    return replace(feed, notes=(*notes, *feed.notes))
 
 
-def _parse_xml(body: bytes, url: str, content_type: str) -> ParsedFeed:
+def _parse_xml(text: str, url: str) -> ParsedFeed:
     import feedparser
 
-    settled, settled_type = settle_encoding(body, content_type)
-    # A stream, never the bytes: feedparser opens those as a path or URL when they look like one.
+    # A stream, never the text: feedparser opens that as a path or URL when it looks like one. No XML may hold a NUL.
     found = feedparser.parse(
-        io.BytesIO(settled),
-        response_headers={"content-location": url, "content-type": settled_type},
+        io.BytesIO(text.replace("\0", "").encode()),
+        # Whatever the server said, this is XML in UTF-8 now.
+        response_headers={"content-location": url, "content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
     if not found.get("version") and not found.entries:
-        raise FeedError(f"{url}: {_what_it_is(body)}")
-    items, notes = _whole_items(found, body)
+        raise FeedError(f"{url}: {_what_it_is(text[:4096])}")
+    items, notes = _whole_items(found, text)
     if notes and not items:
         raise FeedError(f"{url}: {notes[0]}, and not one entry in it")
     entries, remarks = identify([_draft(item, url) for item in items[: MAX_ENTRIES + 1]], feed_url=url)
@@ -64,12 +68,12 @@ def _parse_xml(body: bytes, url: str, content_type: str) -> ParsedFeed:
     )
 
 
-def _whole_items(found: Any, body: bytes) -> tuple[list[Any], tuple[str, ...]]:
+def _whole_items(found: Any, text: str) -> tuple[list[Any], tuple[str, ...]]:
     """Return the items that are whole, and what was wrong with the document."""
     if not found.bozo:
         return found.entries, ()
     note = " ".join(str(found.get("bozo_exception", "")).split())[:200]
-    if found.entries and not _END.search(body[-4096:].replace(b"\0", b"")):
+    if found.entries and not _END.search(text[-4096:]):
         # The last item of a document that was cut off may have half a link.
         return found.entries[:-1], (f"cut off, its last entry left out ({note})",)
     return found.entries, (f"malformed ({note})",)
@@ -120,11 +124,9 @@ def _ttl(feed: Any) -> int | None:
     return max(1, min(period // max(int(times[:6]), 1), MAX_TTL))
 
 
-def _what_it_is(body: bytes) -> str:
-    if _HTML.search(body[:4096]):
+def _what_it_is(start: str) -> str:
+    if _HTML.search(start):
         return "an HTML page, not a feed"
-    if _BINARY.search(body[:4096]):
+    if _BINARY.search(start):
         return "a binary file, not a feed"
-    if b"<" not in body[:4096]:
-        return "neither XML nor JSON"
-    return "XML, but not a feed"
+    return "XML, but not a feed" if "<" in start else "neither XML nor JSON"
