@@ -14,6 +14,7 @@ from tocsin.feeds.document import MAX_ENTRIES, Draft, ParsedFeed, identify
 from tocsin.feeds.encoding import decode_feed
 from tocsin.feeds.jsonfeed import parse_json_feed
 from tocsin.feeds.links import absolute_link
+from tocsin.feeds.mend import mend
 from tocsin.feeds.plain import clean_characters, plain_line, plain_text
 
 __all__ = ["ParsedFeed", "parse_feed"]
@@ -42,22 +43,25 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
     return replace(feed, notes=(*notes, *feed.notes))
 
 
-def _parse_xml(text: str, url: str) -> ParsedFeed:
+def _parse_xml(document: str, url: str) -> ParsedFeed:
     import feedparser
 
-    # A stream, never the text: feedparser opens that as a path or URL when it looks like one. No XML may hold a NUL.
+    mended = mend(document)
+    # A stream, never the text: feedparser opens that as a path or URL when it looks like one.
     found = feedparser.parse(
-        io.BytesIO(text.replace("\0", "").encode()),
+        io.BytesIO(mended.text.encode()),
         # Whatever the server said, this is XML in UTF-8 now.
         response_headers={"content-location": url, "content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
     if not found.get("version") and not found.entries:
-        raise FeedError(f"{url}: {_what_it_is(text[:4096])}")
-    items, notes = _whole_items(found, text)
+        raise FeedError(f"{url}: {_what_it_is(document[:4096])}")
+    items, notes = _whole_items(found, mended.text)
     if notes and not items:
         raise FeedError(f"{url}: {notes[0]}, and not one entry in it")
+    if mended.faults:
+        notes = (*notes, f"malformed (put right in {mended.faults} places)")
     entries, remarks = identify([_draft(item, url) for item in items[: MAX_ENTRIES + 1]], feed_url=url)
     return ParsedFeed(
         title=_line(found.feed, "title"),
