@@ -17,12 +17,12 @@ from tocsin.feeds.links import absolute_link
 from tocsin.feeds.mend import mend
 from tocsin.feeds.names import CAPTIONS, GUID, ID, LENT_LINK, PERMALINK, SUMMARIES, TITLES, find_dialect, rename
 from tocsin.feeds.plain import clean_characters, plain_line, plain_text
+from tocsin.feeds.whole import keep_whole
 
 __all__ = ["ParsedFeed", "parse_feed"]
 
 PERIODS = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 MAX_TTL = 1_440
-_END = re.compile(r"</(rss|feed|[a-z]{0,10}:?rdf)\s*>", re.I)
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a]")
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body)\b", re.I)
 
@@ -48,16 +48,18 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
 def _parse_xml(document: str, url: str) -> ParsedFeed:
     mended = mend(document)
     dialect = find_dialect(mended.text)
-    found = _ask_feedparser(rename(mended.text, dialect), url)
+    whole = keep_whole(mended.text, dialect, most=MAX_ENTRIES + 1)
+    found = _ask_feedparser(rename(whole.text, dialect), url)
     if not found.get("version") and not found.entries:
         raise FeedError(f"{url}: {_what_it_is(document[:4096])}")
-    items, notes = _whole_items(found, mended.text)
-    if notes and not items:
+    notes = (*whole.notes, *_malformed(found))
+    if notes and not found.entries:
         raise FeedError(f"{url}: {notes[0]}, and not one entry in it")
     if mended.faults:
         notes = (*notes, f"malformed (put right in {mended.faults} places)")
+    items = found.entries[: MAX_ENTRIES + 1]
     reader = _Reader(base=_base(found.feed, url), is_atom=dialect.is_atom)
-    entries, remarks = identify([reader.draft(item) for item in items[: MAX_ENTRIES + 1]], feed_url=reader.base)
+    entries, remarks = identify([reader.draft(item) for item in items], feed_url=reader.base)
     return ParsedFeed(
         title=reader.line(found.feed, "title"),
         language=clean_characters(str(found.feed.get("language") or ""))[:35].strip(),
@@ -80,15 +82,8 @@ def _ask_feedparser(text: str, url: str) -> Any:
     )
 
 
-def _whole_items(found: Any, text: str) -> tuple[list[Any], tuple[str, ...]]:
-    """Return the items that are whole, and what was wrong with the document."""
-    if not found.bozo:
-        return found.entries, ()
-    note = " ".join(str(found.get("bozo_exception", "")).split())[:200]
-    if found.entries and not _END.search(text[-4096:]):
-        # The last item of a document that was cut off may have half a link.
-        return found.entries[:-1], (f"cut off, its last entry left out ({note})",)
-    return found.entries, (f"malformed ({note})",)
+def _malformed(found: Any) -> tuple[str, ...]:
+    return (f"malformed ({' '.join(str(found.get('bozo_exception', '')).split())[:200]})",) if found.bozo else ()
 
 
 def _base(feed: Any, url: str) -> str:
