@@ -89,6 +89,10 @@ def test_a_few_broken_bytes_do_not_spoil_the_rest():
         (b"/etc/passwd", "neither"),
         (b"https://wire.example/other.xml", "neither"),
         (b"<?xml version='1.0'?><urlset><url><loc>https://x.example/</loc></url></urlset>", "not a feed"),
+        (
+            b'<opml version="2.0"><head/><body><outline xmlUrl="https://x.example/"/></body></opml>',
+            "OPML.*feeds import",
+        ),
         (b'{"error": "no such feed"}', "JSON"),
         (b'{"items": [', "JSON"),
         (b'{"items":' + b"[" * 100_000, "JSON"),

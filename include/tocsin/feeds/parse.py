@@ -25,6 +25,7 @@ PERIODS = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "y
 MAX_TTL = 1_440
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a]")
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body)\b", re.I)
+_OPML = re.compile(r"<opml[\s>]", re.I)
 
 
 def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
@@ -169,6 +170,8 @@ def _ttl(feed: Any) -> int | None:
 
 
 def _what_it_is(start: str) -> str:
+    if _OPML.search(start):
+        return "an OPML list of feeds, not a feed; tocsin feeds import takes it"
     if _HTML.search(start):
         return "an HTML page, not a feed"
     if _BINARY.search(start):
