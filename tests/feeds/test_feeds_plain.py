@@ -34,7 +34,7 @@ from tocsin.feeds.plain import MAX_TEXT, plain_line, plain_text
         ("<p>One\nline.</p>\n\n\n<p>Two<br>lines.</p>", "One line.\n\nTwo\nlines."),
         ("<ul><li>a</li><li>b</li></ul>", "a\n\nb"),
         ("No markup.\n\nTwo paragraphs.", "No markup.\n\nTwo paragraphs."),
-        ("tab\tand\x00nul\x1b", "tab andnul"),
+        ("tab\tand\x00nul\x1b\ufffe\uffff", "tab andnul"),
         ("זהו <i>טקסט</i> 中文", "זהו טקסט 中文"),
         ("👩‍👩‍👧 <b>x</b>", "👩‍👩‍👧 x"),
     ],

@@ -13,7 +13,7 @@ _TAG = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>|</?([a-zA-Z][a-zA-Z0-9:-]{0,30})(
 _CLOSED = re.compile(r"</([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 # With its semicolon: "R&D" and "?a=1&copy=2" hold no entity, whatever HTML makes of the latter.
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{2,}")
