@@ -24,9 +24,27 @@ def test_documents_are_read_one_line_each(tocsin, tmp_path):
     (tmp_path / "river.xml.gz").write_bytes(gzip.compress(RSS))
     said = tocsin("feeds", "parse", "river.xml", "river.xml.gz", "-", stdin=RSS)
 
-    assert said.code == 0
+    assert (said.code, said.err) == (0, "")
     assert said.rows == [
-        {"path": path, "title": "River Post", "entries": [ENTRY]} for path in ("river.xml", "river.xml.gz", "-")
+        {"path": path, "title": "River Post", "notes": [], "entries": [ENTRY]}
+        for path in ("river.xml", "river.xml.gz", "-")
+    ]
+
+
+def test_what_was_wrong_and_read_all_the_same_is_told(tocsin, tmp_path):
+    (tmp_path / "river.xml").write_bytes(RSS)
+    (tmp_path / "cut.xml").write_bytes(RSS.replace(b"</channel></rss>", b"<item><title>Half a st"))
+    items = b"".join(b"<item><title>%d</title><guid>%d</guid></item>" % (each, each) for each in range(2_100))
+    (tmp_path / "long.xml").write_bytes(RSS.replace(b"</channel>", items + b"</channel>"))
+    said = tocsin("feeds", "parse", "cut.xml", "river.xml", "long.xml", "-", stdin=RSS.replace(b"Bridge", b"\xff\xfe"))
+
+    assert said.code == 0
+    assert [len(row["entries"]) for row in said.rows] == [1, 1, 2_000, 1]
+    assert said.rows[0]["notes"] == ["cut off, its last entry left out"]
+    assert said.err.splitlines() == [
+        "tocsin: cut.xml: cut off, its last entry left out",
+        "tocsin: long.xml: only the first 2000 entries are read",
+        "tocsin: standard input: does not say its encoding; read as cp1252",
     ]
 
 

@@ -31,21 +31,28 @@ def parse(
     """Read feed documents, one JSON line each.
 
     $ tocsin feeds parse world.xml africa.json
-      {path, title, entries: a list of
+      {path, title, notes, entries: a list of
       {id, url, title, summary, published_at, updated_at}}
 
-    A file that is no feed is answered {path, error}; the exit code is then 1.
+    The notes say what was wrong with a document and was read all the same;
+    stderr says them too. A file that is no feed is answered {path, error};
+    the exit code is then 1.
     """
     from tocsin.sandbox import Sandbox
 
     _check_files(files)
     all_served = True
+    notes: list[str] = []
     with Sandbox() as sandbox, progress("parsing", len(files), prints=True) as advance:
         for name in files:
             answer = _parse_file(sandbox, name, url)
             all_served = all_served and "error" not in answer
+            notes += [f"{label(name)}: {note}" for note in answer.get("notes", ())]
             print_line(answer)
             advance(1)
+    # Behind the bar, which lines on stderr would break.
+    for note in notes:
+        tell(note)
     raise typer.Exit(0 if all_served else 1)
 
 
@@ -119,7 +126,8 @@ def _parse_file(sandbox: "Sandbox", name: str, url: str) -> dict[str, Any]:
     except (FeedError, InputError, ReaderKilled) as error:
         reason = str(error).removeprefix(f"{url or label(name)}: ")
         return {"path": name, "error": reason}
-    return {"path": name, "title": feed.title, "entries": [entry_json(entry) for entry in feed.entries]}
+    entries = [entry_json(entry) for entry in feed.entries]
+    return {"path": name, "title": feed.title, "notes": list(feed.notes), "entries": entries}
 
 
 def _ask(web: Any, feed: "Feed") -> Any:
