@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tocsin.cli import feeds_list, feeds_opml, feeds_switch
-from tocsin.cli.output import console, print_document, print_line, progress
+from tocsin.cli.output import console, print_document, print_line, progress, tell
 from tocsin.cli.sources import MIB, label, open_source, read_bytes
 from tocsin.errors import FeedError, FetchError, InputError, ReaderKilled
 
@@ -31,11 +31,11 @@ def parse(
     """Read feed documents, one JSON line each.
 
     $ tocsin feeds parse world.xml africa.json
-      {path, title, notes, entries: a list of
+      {path, title, entries: a list of
       {id, url, title, summary, published_at, updated_at}}
 
-    The notes say what was wrong with a document and was read all the same;
-    stderr says them too. A file that is no feed is answered {path, error};
+    What was wrong with a document and was read all the same is said on stderr,
+    and in the row as a list of notes. A file that is no feed is answered {path, error};
     the exit code is then 1.
     """
     from tocsin.sandbox import Sandbox
@@ -127,7 +127,8 @@ def _parse_file(sandbox: "Sandbox", name: str, url: str) -> dict[str, Any]:
         reason = str(error).removeprefix(f"{url or label(name)}: ")
         return {"path": name, "error": reason}
     entries = [entry_json(entry) for entry in feed.entries]
-    return {"path": name, "title": feed.title, "notes": list(feed.notes), "entries": entries}
+    notes = {"notes": list(feed.notes)} if feed.notes else {}
+    return {"path": name, "title": feed.title, "entries": entries, **notes}
 
 
 def _ask(web: Any, feed: "Feed") -> Any:
