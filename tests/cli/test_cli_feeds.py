@@ -26,8 +26,7 @@ def test_documents_are_read_one_line_each(tocsin, tmp_path):
 
     assert (said.code, said.err) == (0, "")
     assert said.rows == [
-        {"path": path, "title": "River Post", "entries": [ENTRY]}
-        for path in ("river.xml", "river.xml.gz", "-")
+        {"path": path, "title": "River Post", "entries": [ENTRY]} for path in ("river.xml", "river.xml.gz", "-")
     ]
 
 
