@@ -8,7 +8,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from tocsin.feeds.months import find_month
-from tocsin.feeds.zones import find_zone
+from tocsin.zones import zone_of
 
 MAX_DATE = 100
 # Dates before the web are what broken systems write for "none" (year 1, 1899, 1970).
@@ -74,7 +74,7 @@ def _moment(parts: dict[str, str | None]) -> datetime | None:
             int(parts["minute"] or 0),
             # A leap second is written as 60, which datetime does not know.
             min(int(parts["second"] or 0), 59),
-            tzinfo=find_zone(parts["zone"] or ""),
+            tzinfo=zone_of(parts["zone"] or ""),
         ).astimezone(UTC) + timedelta(days=ends)
     except (ValueError, OverflowError):
         return None

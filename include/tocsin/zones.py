@@ -1,6 +1,6 @@
-"""How far from UTC is a zone that a feed names?
+"""How far from UTC is a zone that a feed or a page names?
 
-Letters are not unique: IST is India's, since Irish and Israeli feeds write GMT, an offset or IDT; CST is America's,
+Letters are not unique: IST is India's, since Irish and Israeli newsrooms write GMT, an offset or IDT; CST is America's,
 since Chinese ones write an offset; AST is Arabia's and AMT Armenia's. A name that we don't know is UTC.
 """
 
@@ -9,7 +9,7 @@ from datetime import timedelta, timezone
 
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d\d)?$")
 # Hours from UTC.
-_ZONES = {
+HOURS = {
     "HST": -10, "AKST": -9, "AKDT": -8, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CST": -6, "CDT": -5, "EST": -5,
     "EDT": -4, "NST": -3.5, "NDT": -2.5, "ADT": -3,
     "COT": -5, "PET": -5, "VET": -4, "BOT": -4, "CLT": -4, "CLST": -3, "BRT": -3, "BRST": -2, "ART": -3,
@@ -26,11 +26,11 @@ _ZONES = {
 }  # fmt: skip
 
 
-def find_zone(text: str) -> timezone:
-    """Return the zone of an offset or a name, `GMT+2` among them; raises `ValueError` for an offset beyond a day."""
+def zone_of(text: str) -> timezone:
+    """Return the zone of an offset or a name (`GMT+2`, UTC for none); `ValueError` for one beyond a day."""
     text = text.upper().replace("GMT", "").replace("UTC", "").strip()
     offset = _OFFSET.match(text)
     if offset is None:
-        return timezone(timedelta(hours=_ZONES.get(text, 0)))
+        return timezone(timedelta(hours=HOURS.get(text, 0)))
     distance = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
     return timezone(-distance if offset[1] == "-" else distance)
