@@ -1,50 +1,80 @@
-"""When does a page say it was published?
+"""Which moment does a page's date name?
 
 Strict: a date is read as it stands or not at all, never guessed relative to a clock. No zone means UTC.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
-_YEAR = re.compile(r"\b\d{4}\b")
-LONGEST = 40  # characters of a date that is written out
+from tocsin.zones import HOURS, zone_of
+
+LONGEST = 100  # characters of a date that is written out
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web there was none; 1970 is an empty field
-FORMATS = (
-    *("%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M %z", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d"),
-    *(
-        "%B %d, %Y %I:%M %p",
-        "%b %d, %Y %I:%M %p",
-        "%B %d, %Y, %I:%M %p",
-        "%B %d, %Y",
-        "%b %d, %Y",
-        "%B %d %Y",
-    ),
-    *(
-        "%d %B %Y %H:%M",
-        "%d %b %Y %H:%M",
-        "%d %B %Y, %H:%M",
-        "%d %B %Y",
-        "%d %b %Y",
-        "%d.%m.%Y %H:%M",
-        "%d.%m.%Y",
-    ),
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+ZONE_NAMES = rf"(?:utc?|gmt|local\ time|{'|'.join(HOURS).lower()})"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\.?,?\s{1,3})?"
+_NAME = rf"(?P<name>{MONTH})\.?,?"
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_DAYS = (
+    r"(?P<year>\d{4})(?P<by>[-/.])(?P<month>\d{1,2})(?P=by)(?P<day>\d{1,2})(?!\d)",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\sof)?[\s-]{{1,3}}{_NAME}[\s-]{{1,3}}{_YEAR}",
+    rf"{_NAME}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}{_YEAR}",
+    rf"(?P<one>\d{{1,2}})(?P<by>[-/.])(?P<other>\d{{1,2}})(?P=by){_YEAR}",
+)
+_CLOCK = (
+    r"(?=\d{1,2}(?:[:.h]\d\d|\s{0,3}[ap]\.?\s?m))(?P<hour>\d{1,2})"
+    r"(?:[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?)?(?!\d)(?:\s{0,3}(?P<half>[ap])\.?\s?m\b\.?)?"
+)
+_ZONE = (
+    r"(?:\s{0,3}\(?(?P<zone>z|(?:gmt|utc)?\s?[+-]\d{1,2}:?\d\d|(?:gmt|utc)\s?[+-]\d\d?"
+    rf"|{ZONE_NAMES})\)?(?![a-z\d]))?"
+)
+_FORMS = tuple(
+    re.compile(rf"(?<![\d.:/-]){form}", re.IGNORECASE | re.ASCII)
+    for form in (
+        # 2026-01-18T09:30:00Z; Sun, 18 Jan 2026 09:30 GMT; Jan. 18, 2026 at 9:30 a.m. EST; 18.01.2026 - 09:30
+        *(rf"{_WEEKDAY}{day}(?:(?:T|\s{{0,3}}[,|•·–—-]?\s{{0,3}}(?:at\s{{1,3}})?){_CLOCK}{_ZONE})?" for day in _DAYS),
+        # 9:30 AM GMT, January 18, 2026
+        *(rf"{_CLOCK}{_ZONE}\s{{0,3}}[,|•·–—-]?\s{{1,3}}(?:on\s{{1,3}})?{_WEEKDAY}{day}" for day in _DAYS),
+        # Sun Jan 18 09:30:00 GMT 2026, as asctime writes it
+        rf"{_WEEKDAY}{_NAME}\s{{1,3}}(?P<day>\d{{1,2}})\s{{1,3}}{_CLOCK}{_ZONE}\s{{1,3}}{_YEAR}",
+    )
+)
+# What JavaScript adds: "GMT+0000 (Coordinated Universal Time)", "-05:00[America/New_York]"; and a zone we don't know.
+_REST = re.compile(r"\s?(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|[a-z]{1,5})?", re.IGNORECASE)
 
 
 def parse_moment(text: str) -> datetime | None:
-    """Read a moment (ISO 8601, RFC 2822, a few written forms) as aware UTC; None when it is none of these."""
-    plain = " ".join(text.split())[:60]
-    for suffix in (" UTC", " GMT"):
-        plain = plain.removesuffix(suffix)
-    moment = _iso(plain) or _written(plain) or _mail(text.strip()[:60])
-    if moment is None:
-        return None
-    try:
-        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except OverflowError:
-        return None
-    return moment if moment >= EARLIEST else None
+    """Read a moment (ISO 8601, RFC 2822, the written forms of newsrooms) as aware UTC; None when it is none."""
+    plain = " ".join(text[:LONGEST].split())
+    moment = _iso(plain)
+    if moment is not None:
+        return _in_utc(moment)
+    for form in _FORMS:
+        match = form.match(plain)
+        if match and _REST.fullmatch(plain, match.end()):
+            return _moment(match)
+    return None
+
+
+def find_moments(line: str) -> Iterator[tuple[datetime, int, int]]:
+    """Give the moments that a line names, each with where it starts and ends; of two that overlap the first."""
+    found = sorted(
+        (match for form in _FORMS for match in form.finditer(line)), key=lambda match: (match.start(), -match.end())
+    )
+    told = 0
+    for match in found:
+        moment = _moment(match) if match.start() >= told else None
+        if moment is not None:
+            told = match.end()
+            yield moment, match.start(), match.end()
 
 
 def _iso(text: str) -> datetime | None:
@@ -54,19 +84,54 @@ def _iso(text: str) -> datetime | None:
         return None
 
 
-def _written(text: str) -> datetime | None:
-    if not _YEAR.search(text) or len(text) > LONGEST:
-        return None
-    for form in FORMATS:
-        try:
-            return datetime.strptime(text, form)  # noqa: DTZ007 (the caller adds UTC)
-        except ValueError:
-            continue
-    return None
-
-
-def _mail(text: str) -> datetime | None:
+def _moment(match: re.Match[str]) -> datetime | None:
+    parts = {name: text.lower() for name, text in match.groupdict().items() if text}
     try:
-        return parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
+        return _in_utc(
+            datetime(
+                int(parts["year"]),
+                *_month_and_day(parts),
+                _hour(parts),
+                int(parts.get("minute", 0)),
+                # A leap second is written as 60, which datetime does not know.
+                min(int(parts.get("second", 0)), 59),
+                tzinfo=zone_of(parts.get("zone", "")),
+            )
+        )
+    except ValueError:
         return None
+
+
+def _in_utc(moment: datetime) -> datetime | None:
+    try:
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:
+        return None
+    return moment if moment >= EARLIEST else None
+
+
+def _month_and_day(parts: dict[str, str]) -> tuple[int, int]:
+    if "name" in parts:
+        return _MONTHS.index(parts["name"][:3]) + 1, int(parts["day"])
+    if "month" in parts:
+        return int(parts["month"]), int(parts["day"])
+    return _in_order(parts)
+
+
+def _in_order(parts: dict[str, str]) -> tuple[int, int]:
+    """Tell month and day of 01/18/2026 and 18/01/2026 apart; raises `ValueError` where nothing tells."""
+    one, other = int(parts["one"]), int(parts["other"])
+    if parts["by"] == "." or one > 12 or one == other:
+        return other, one
+    if other > 12:
+        return one, other
+    for month, day in ((one, other), (other, one)):
+        if _WEEKDAYS[datetime(int(parts["year"]), month, day, tzinfo=UTC).weekday()] == parts.get("weekday"):
+            return month, day
+    raise ValueError("either number may be the month")
+
+
+def _hour(parts: dict[str, str]) -> int:
+    hour = int(parts["hour"]) if "hour" in parts else 0
+    # "17:30 PM" is written too.
+    return hour % 12 + 12 * (parts["half"] == "p") if "half" in parts and hour <= 12 else hour

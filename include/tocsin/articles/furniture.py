@@ -6,13 +6,11 @@ furniture, so that matching stays linear on hostile input and a paragraph is nev
 
 import re
 
+from tocsin.articles.dates import MONTH, ZONE_NAMES
+
 MAX_LINE = 300  # characters
 FLAGS = re.IGNORECASE | re.VERBOSE
 
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 READ_ALSO = r"""(?:
       read\ (?:more|also|next|on) | also\ read | see\ (?:also|more) | more\ on\ this | watch(?:\ now|\ live|\ also)?
     | related(?:\ (?:story|stories|articles?|coverage|news|topics?|posts?|reading|content))?
@@ -66,7 +64,7 @@ DATE = re.compile(
     (?:{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}\.?\s+{MONTH}\.?,?(?:\s+\d{{4}})?
       |\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})
     (?:[,\s|·•-]{{0,5}}(?:at\s+)?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?\s{{0,3}}(?:[ap]\.?m\.?)?
-      (?:\s{{0,3}}(?:utc|gmt|est|edt|cet|cest|ist|bst|local\ time))?)?""",
+      (?:\s{{0,3}}{ZONE_NAMES})?)?""",
     FLAGS,
 )
 # Gone from the first lines only, and read for the byline.
