@@ -57,16 +57,26 @@ def test_canonical_link_is_trusted_within_its_publisher(href, url):
 
 
 @pytest.mark.parametrize(
-    ("body", "published_at"),
+    ("head", "body", "published_at"),
     [
-        ("<time datetime='2026-03-02T13:45:00+01:00'>x</time>", datetime(2026, 3, 2, 12, 45, tzinfo=UTC)),
-        ("<span itemprop='datePublished' content='2026-03-02'></span>", datetime(2026, 3, 2, tzinfo=UTC)),
-        ("<time>March 2, 2026</time>", datetime(2026, 3, 2, tzinfo=UTC)),
-        ("<time>2 hours ago</time>", None),
+        (
+            """<script type='application/ld+json'>
+            {"@type": "NewsArticle", "headline": "Post shelled", "datePublished": "Mon, 2 Mar 2026 14:00 IST"}</script>
+            <meta property='article:published_time' content='2026-03-01'>""",
+            "",
+            datetime(2026, 3, 2, 8, 30, tzinfo=UTC),
+        ),
+        (
+            "<meta property='article:published_time' content='March 2, 2026 6:00 PM PKT'>",
+            "<time datetime='2026-03-01'>x</time>",
+            datetime(2026, 3, 2, 13, tzinfo=UTC),
+        ),
+        ("", "<time datetime='2026-03-02T13:45:00+01:00'>x</time>", datetime(2026, 3, 2, 12, 45, tzinfo=UTC)),
+        ("", "<time>2 hours ago</time>", None),
     ],
 )
-def test_published_at(body, published_at):
-    assert metadata_of(body=body).published_at == published_at
+def test_published_at(head, body, published_at):
+    assert metadata_of(head, body).published_at == published_at
 
 
 def test_visible_lines_complete_what_is_missing():

@@ -16,8 +16,10 @@ from bs4 import BeautifulSoup
 
 from tocsin.articles.bylines import clean_byline
 from tocsin.articles.clean import clean_line, find_byline, lines_under
+from tocsin.articles.datelines import find_published_at
 from tocsin.articles.dates import parse_moment
 from tocsin.articles.jsonld import LinkedData, read_linked_data
+from tocsin.articles.moments import find_marked_moment, find_meta_moment
 from tocsin.articles.page import Element, markup_of
 from tocsin.articles.titles import choose_title, without_suffix
 from tocsin.articles.urls import canonical_url, publisher_of, same_publisher
@@ -27,32 +29,11 @@ from tocsin.web.address import split_url
 MARKUP_LIMIT = 200_000  # characters of one element
 DIGEST_LIMIT = 400  # elements; pages with more metadata than this say nothing new in it
 _CARRIERS = (
-    "//meta | //title | //link[@rel='canonical'] | //script[contains(@type, 'ld+json')] | //time | //h1"
-    " | //*[@rel='author' or @itemprop='author' or @itemprop='datePublished' or @itemprop='headline'"
-    " or @data-hook='user-name' or @data-hook='time-ago' or contains(@class, 'byline') or contains(@class, 'author')]"
+    "//meta | //title | //link[@rel='canonical'] | //script[contains(@type, 'ld+json')] | //h1"
+    " | //*[@rel='author' or @itemprop='author' or @itemprop='headline' or @data-hook='user-name'"
+    " or contains(@class, 'byline') or contains(@class, 'author')]"
 )
 TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
-DATE_METAS = (
-    *(
-        "article:published_time",
-        "og:published_time",
-        "datepublished",
-        "date",
-        "pubdate",
-        "publishdate",
-        "publish-date",
-        "parsely-pub-date",
-    ),
-    *(
-        "dc.date",
-        "dc.date.issued",
-        "dcterms.created",
-        "sailthru.date",
-        "cxenseparse:recs:publishtime",
-        "article.published",
-        "publication_date",
-    ),
-)
 AUTHOR_METAS = (
     "author",
     "parsely-author",
@@ -91,7 +72,7 @@ def read_metadata(root: Element, *, url: str) -> Metadata:
         url=_canonical(soup, metas, url),
         title=title,
         byline=_byline(soup, metas, data),
-        published_at=_published_at(soup, metas, data),
+        published_at=parse_moment(data.published) or find_meta_moment(metas) or find_marked_moment(root, title=title),
         language=_language(root, metas),
         publisher=site or publisher_of(url),
         is_marked=data.is_article or metas.get("og:type", "").lower() == "article",
@@ -157,19 +138,8 @@ def complete(metadata: Metadata, lines: Sequence[str]) -> Metadata:
         metadata,
         title=title,
         byline=metadata.byline or clean_byline(find_byline(under)),
-        published_at=metadata.published_at or next((moment for moment in map(parse_moment, under) if moment), None),
+        published_at=metadata.published_at or find_published_at(under),
     )
-
-
-def _published_at(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData) -> datetime | None:
-    candidates = [data.published, *(metas.get(name, "") for name in DATE_METAS)]
-    for tag in soup.select("[itemprop=datePublished]"):
-        candidates.append(str(tag.get("datetime") or tag.get("content") or tag.get_text()))
-    for tag in soup.find_all("time"):
-        candidates.append(str(tag.get("datetime") or ""))
-    for tag in [*soup.select("[data-hook=time-ago]"), *soup.find_all("time")]:
-        candidates.append(str(tag.get("title") or tag.get_text()))
-    return next((moment for moment in map(parse_moment, candidates) if moment), None)
 
 
 def _language(root: Element, metas: dict[str, str]) -> str:

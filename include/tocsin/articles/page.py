@@ -54,6 +54,18 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def start_of(element: Element, *, chars: int) -> str:
+    """Give the start of an element's text, spaces squeezed: for elements that may hold the whole page, many deep."""
+    found: list[str] = []
+    seen = 0
+    for text in element.itertext():
+        found.append(text[:chars])
+        seen += len(found[-1].strip())
+        if seen > chars:
+            break
+    return " ".join("".join(found).split())
+
+
 def list_links(root: Element) -> set[str]:
     """List the texts that are links."""
     return {text_of(link) for link in root.iter("a")}
