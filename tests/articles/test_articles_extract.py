@@ -42,8 +42,8 @@ def test_saved_page(name):
     [
         (b"", "empty"),
         (b"   \n", "empty"),
-        (b"\x00\x01\x02" * 500, "no body|too short|empty"),
-        (b"%PDF-1.7 \xff\xfe\xfa binary", "no body|too short|empty"),
+        (b"\x00\x01\x02" * 500, "not HTML"),
+        (b"%PDF-1.7 \xff\xfe\xfa binary", "not HTML"),
         (b"<html><body><script>document.write('the story')</script></body></html>", "no body"),
         (b"<p>" * 30_000, "no body|empty"),
         (b"<!DOCTYPE html><html>" + b"<b>" * 70_000, "no body|empty"),

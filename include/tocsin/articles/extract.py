@@ -1,12 +1,13 @@
 """Which article does this page hold?
 
-Bytes → characters (`decode`) → tree (`page`) → metadata (`metadata`) → body (`readers`, `clean`) → a verdict
+Bytes → characters (`decode`, `kinds`) → tree (`page`) → metadata (`metadata`) → body (`readers`, `clean`) → a verdict
 (`quality`): walls, stubs and pages without a story are refused with their reason.
 """
 
 from datetime import UTC, datetime
 
 from tocsin.articles.decode import decode_page
+from tocsin.articles.kinds import find_foreign_bytes, find_foreign_text
 from tocsin.articles.language import detect_language
 from tocsin.articles.metadata import Metadata, complete, read_metadata
 from tocsin.articles.page import drop_unseen, list_links, open_page
@@ -27,6 +28,9 @@ def extract_article(html: bytes, *, url: str, content_type: str = "") -> Article
     there is no article: no HTML, no body, too short, a bot challenge, a paywall, a consent wall.
     """
     text = decode_page(html, content_type)
+    foreign = find_foreign_bytes(html, content_type) or find_foreign_text(text)
+    if foreign:
+        raise ArticleError(f"not HTML: {foreign}")
     root = open_page(text)
     if root is None:
         raise ArticleError("the page is empty or not HTML")
