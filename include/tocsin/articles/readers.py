@@ -15,12 +15,20 @@ from dataclasses import dataclass
 from tocsin.articles.clean import clean_body
 from tocsin.articles.fingerprint import shingles
 from tocsin.articles.metadata import Metadata
-from tocsin.articles.page import Element, open_page
+from tocsin.articles.page import Element, elements_of, open_page
 from tocsin.articles.picker import pick_body
 
 CONTAINED = 0.9  # share of a reading's word runs found in another that makes it a part of it
 FAR_MORE = 2.0  # times as long, from which the longer one is believed
 AGREED = 0.9  # overlap from which two readings are one story
+# trafilatura drops what is not printable, and with it the joiners and marks that are spelling in Persian or Hindi.
+# Variation selectors that no font uses are printable, so they stand in for them meanwhile.
+_SPELLING = "\u200c\u200d\u200e\u200f"
+_STAND_INS = "\U000e01ec\U000e01ed\U000e01ee\U000e01ef"
+# With them go the control characters, which lxml reads ("&#1;") and refuses to be given.
+_REFUSED = "".join(map(chr, [*range(9), 0xB, 0xC, *range(0xE, 0x20), 0xFFFE, 0xFFFF]))
+_PROTECTED = str.maketrans(_SPELLING, _STAND_INS, _REFUSED)
+_RESTORED = str.maketrans(_STAND_INS, _SPELLING)
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,7 @@ def _overlap(one: Counter[str], other: Counter[str]) -> float:
 def _by_trafilatura(root: Element, *, favor_recall: bool = False, favor_precision: bool = False) -> str:
     from trafilatura import bare_extraction
 
+    _protect(root)
     document = bare_extraction(
         root,
         favor_recall=favor_recall,
@@ -98,6 +107,16 @@ def _by_trafilatura(root: Element, *, favor_recall: bool = False, favor_precisio
         include_comments=False,
         include_tables=True,
     )
-    text: str = getattr(document, "text", None) or ""
+    text = (getattr(document, "text", None) or "").translate(_RESTORED)
     # It marks list items with a dash, which is not on the page.
     return "\n".join(line.lstrip().removeprefix("- ") for line in text.split("\n"))
+
+
+def _protect(root: Element) -> None:
+    """Let other characters stand in for those that trafilatura would drop, in place."""
+    for element in elements_of(root):
+        element.text, element.tail = _stood_in(element.text), _stood_in(element.tail)
+
+
+def _stood_in(text: str | None) -> str | None:
+    return text if not text or text.isprintable() else text.translate(_PROTECTED)
