@@ -33,13 +33,34 @@ HAND_ON = r"""(?:(?:print|e-?mail|send|forward|save|bookmark)\ (?:this(?:\ (?:pa
       |(?:it\ )?to\ a\ friend)
     |printer[-\ ]friendly(?:\ (?:page|version))?)"""
 
+# What a page says where its story was to be put by a script.
+NOTICE = r"""(?:
+      (?:please\ |you\ (?:need|have)\ to\ |you\ must\ |to\ [^.!?]{1,60},?\ )?(?:please\ )?
+        (?:enable|activate|turn\ on)\ javascript\b.{0,160}
+    | javascript\ (?:is|must\ be|has\ been|(?:seems|appears)\ to\ be)\ (?:currently\ )?
+        (?:disabled|required|enabled|blocked|not\ (?:enabled|available|supported)|(?:turned|switched)\ off)\b.{0,160}
+    | (?:this|our|the)\ (?:(?:web\ ?)?site|(?:web\ ?)?page|app|application|content)\ (?:requires?|needs?)\ javascript\b
+        .{0,160}
+    | [^.!?]{0,80}\b(?:does(?:n['’]t|\ not)|won['’]t)\ work\ (?:properly\ )?without\ javascript\b.{0,160}
+    | (?:sorry,?\ )?your\ browser\ (?:does\ not|doesn['’]t)\ support\ .{1,160}
+    | (?:[^.!?]{0,40},\ ?|veuillez\ |bitte\ |por\ favor\ |пожалуйста\ |请|請)?
+        (?:activ(?:er|ez|ar|a)|aktivieren\ sie|ative|habilit[ae]|abilita|включите|увімкніть|启用|啟用)
+        .{0,12}javascript.{0,160}
+    | javascript.{0,6}(?:を有効|활성화|etkinleştir).{0,160}
+    | (?:now\ )?loading(?:\ (?:(?:the|your|more)\ )?(?:article|comments|content|data|news|page|player|posts|results
+        |story|stories|videos?))?\s?[.…!]{0,3}
+    | loading\W{1,4}please\ wait\b.{0,120} | please\ wait(?:\ (?:a\ moment|while|until)\b.{0,120})?\s?[.…!]{0,3}
+    | (?:chargement(?:\ en\ cours)?|wird\ geladen|lädt|cargando|carregando|caricamento|загрузка|завантаження|yükleniyor
+        |جار[يٍ]?\ التحميل|در\ حال\ بارگذاری|加载中|載入中|読み込み中|로딩\ 중)\s?[.…!]{0,3}
+    )"""
+
 # The words with which a block of furniture opens.
 LABEL = re.compile(rf"(?:{ADVERTISEMENT}|{READ_ALSO})", FLAGS)
 # Gone wherever they stand as a line of their own.
 ANYWHERE = re.compile(
     rf"""(?:
       (?:top|bottom)\ of\ page | back\ to\ top | (?:skip|jump)\ to\ (?:main\ )?(?:content|navigation)
-    | {ADVERTISEMENT}
+    | {ADVERTISEMENT} | {NOTICE}
     | (?:article|story|advertisement)\ continues\b.{{0,60}} | (?:continue\ reading|scroll\ down\ to)\b.{{0,60}}
     | {READ_ALSO}\s*(?:[:：|>»→]|[-–—]\s).* | {READ_ALSO}
     | share\ (?:this|on|via)\b.{{0,80}} | share\ with\ (?:friends|others|your)\b.{{0,40}}

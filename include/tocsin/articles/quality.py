@@ -25,6 +25,11 @@ _BOT_TITLE = re.compile(
     r"|human verification|robot check)\W*(?:\|.{0,40})?",
     re.IGNORECASE,
 )
+_SCRIPTED = re.compile(
+    r"(?:enable|activate|turn on|requires?|needs?|without) javascript"
+    r"|javascript (?:is|must be|has been) (?:disabled|required|not enabled|turned off|enabled|blocked)",
+    re.IGNORECASE,
+)
 _CONSENT = re.compile(
     r"(?:use|uses|store) cookies|accept (?:all|cookies)|reject all|cookie (?:policy|settings)|your privacy"
     r"|(?:manage|change) (?:your )?(?:preferences|consent|cookies|settings)|personali[sz]ed ad|utilisons des cookies"
@@ -46,7 +51,7 @@ _PAYWALL = re.compile(
 
 
 def find_wall(title: str, body: str, page_text: str, *, is_free: bool | None = None) -> str:
-    """Say what stands before the article ("bot challenge", "paywall", "consent wall"), "" where nothing does."""
+    """Say what stands before the article ("bot challenge", "paywall", "a script" …), "" where nothing does."""
     words = count_words(body)
     if words > WALL_WORDS:
         return ""
@@ -54,6 +59,8 @@ def find_wall(title: str, body: str, page_text: str, *, is_free: bool | None = N
         return "bot challenge"
     if _PAYWALL.search(body) or (words < STUB_WORDS and (is_free is False or _PAYWALL.search(page_text))):
         return "paywall"
+    if words < STUB_WORDS and _SCRIPTED.search(body or page_text):
+        return "the page needs JavaScript"
     phrases = {phrase.lower() for phrase in _CONSENT.findall(body)}
     if len(phrases) > 2 or (phrases and _CONSENT_TITLE.fullmatch(title)):
         return "consent wall"

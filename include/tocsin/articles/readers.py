@@ -3,24 +3,28 @@
 Two cheap readers look at the pruned tree: trafilatura favouring recall (with the furniture gone it was measured best)
 and our own picker. Where they tell the same story, trafilatura's is taken. Where they don't, trafilatura favouring
 precision reads the whole page, and of the three the one that most resembles the others is believed; but where
-trafilatura's reading is only a part of the picker's, it stopped too early. The publisher's
-own JSON-LD text is the last resort: it is often cut short or of another article. trafilatura stays in here.
+trafilatura's reading is only a part of the picker's, it stopped too early. The publisher's own JSON-LD text is often
+cut short: it is taken where the page shows nothing, a teaser, or only a part of it. trafilatura stays in here.
 """
 
+import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
 from tocsin.articles.clean import clean_body
 from tocsin.articles.fingerprint import shingles
 from tocsin.articles.metadata import Metadata
-from tocsin.articles.page import Element, elements_of, open_page
-from tocsin.articles.picker import pick_body
+from tocsin.articles.page import Element, drop_unseen, elements_of, open_page
+from tocsin.articles.picker import list_lines, pick_body
+from tocsin.articles.quality import STUB_WORDS, count_words
 
 CONTAINED = 0.9  # share of a reading's word runs found in another that makes it a part of it
 FAR_MORE = 2.0  # times as long, from which the longer one is believed
 AGREED = 0.9  # overlap from which two readings are one story
+_BLOCK = re.compile(r"<(?:p|br|div|li|h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,15}\b[^<>]{0,500}>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 # trafilatura drops what is not printable, and with it the joiners and marks that are spelling in Persian or Hindi.
 # Variation selectors that no font uses are printable, so they stand in for them meanwhile.
 _SPELLING = "\u200c\u200d\u200e\u200f"
@@ -40,11 +44,20 @@ class Reading:
 
 
 def read_body(text: str, root: Element, metadata: Metadata, *, links: Collection[str] = ()) -> Reading:
-    """Choose a page's body. `text` is its HTML, `root` its pruned tree; JSON-LD's own body comes last."""
+    """Choose among what a page shows and what its JSON-LD tells. `text` is its HTML, `root` its pruned tree."""
 
     def clean(body: str) -> str:
         return clean_body(body, title=metadata.title, byline=metadata.byline, links=links)
 
+    shown = _read_shown(text, root, clean)
+    told = clean(unmarked(metadata.body))
+    # What a publisher keeps for those who pay is not taken out of its markup, where it shows a teaser instead.
+    says_more = not shown.body or (metadata.is_free is not False and _is_more(told, shown.body))
+    return Reading(told, "json-ld") if told and says_more else shown
+
+
+def _read_shown(text: str, root: Element, clean: Callable[[str], str]) -> Reading:
+    """Choose among the readings of what the page shows."""
     readings = {"trafilatura": clean(read_broadly(root)), "picker": clean(pick_body(root))}
     if readings["trafilatura"] and overlap(*readings.values()) >= AGREED:
         return Reading(readings["trafilatura"], "trafilatura")
@@ -53,9 +66,28 @@ def read_body(text: str, root: Element, metadata: Metadata, *, links: Collection
     if is_cut_short(readings["trafilatura"], readings["picker"]):
         return Reading(readings["picker"], "picker")
     method = find_medoid(readings)
-    if not readings[method] and metadata.body:
-        return Reading(clean(metadata.body), "json-ld")
     return Reading(readings[method], method)
+
+
+def _is_more(told: str, shown: str) -> bool:
+    """Whether what is shown is a stub beside what is told, or a part of it."""
+    words = count_words(shown)
+    return is_cut_short(shown, told) or (words < STUB_WORDS and count_words(told) >= FAR_MORE * words)
+
+
+def unmarked(text: str) -> str:
+    """Give a text that may hold tags, or entities, or both of them escaped, as plain lines."""
+    for _ in range(2):
+        if not _MARKUP.search(text):
+            break
+        if not _BLOCK.search(text):
+            text = text.replace("\n", "<br>")
+        root = open_page(f"<div>{text}</div>")
+        if root is None:
+            return ""
+        drop_unseen(root)
+        text = "\n".join(list_lines(root))
+    return text
 
 
 def read_broadly(root: Element) -> str:
