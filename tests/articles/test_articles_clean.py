@@ -24,6 +24,9 @@ STORY = f"{FIRST}\n\n{LAST}"
         "By Nora Pfister",
         "By Nora Pfister and Otto Brandl | Oberfeld",
         "Staff Writer",
+        "Nora Pfister3 March 2026 10:15 GMT",
+        "Submitted by press_office on Tue, 03/03/2026 - 09:30",
+        "Posted by Nora Pfister at 10:15 PKT on 3 March 2026",
         "Dornava Lantern | 26 November 2026 01:58 UTC",
         "The Lantern Staff",
         "Reuters",
@@ -114,6 +117,7 @@ def test_tail_is_cut(tail):
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Submitted by the governor on Tuesday, the plan was refused.",
         "By Tuesday evening the army had taken the town.",
         "Share prices fell on the news.",
         "Related attacks were reported in the south.",

@@ -91,8 +91,9 @@ DATE = re.compile(
 # Gone from the first lines only, and read for the byline.
 BYLINE = re.compile(
     rf"""(?:
-      (?:by|von|par|por|di|автор:?|بقلم:?|(?:written|reported|story|text)\ by)\s+[^.!?]{{2,80}}
-    | {_NAME}(?:\s+{_NAME}){{1,3}}\s*[|•·,–-]\s*(?:\d[\d\s./:-]{{5,30}}|{DATE.pattern})
+      (?:by|von|par|por|di|автор:?|بقلم:?
+        |(?:written|reported|story|text|submitted|posted|published|uploaded)\ by)\s+[^.!?]{{2,80}}
+    | {_NAME}(?:\s+{_NAME}){{1,3}}\s*(?:[|•·,–-]\s*(?:\d[\d\s./:-]{{5,30}}|{DATE.pattern})|{DATE.pattern})
     | [^.!?|]{{2,60}}\s[|•·]\s{DATE.pattern}
     | (?:[^\W\d_]+\s+){{0,4}}(?:staff(?:\ (?:writer|reporter|correspondent|report))?s?|newsroom|(?:news|web)\ desk
         |editorial\ (?:team|board|staff)|correspondent|reporter)
