@@ -1,5 +1,7 @@
 """Is what a page says about its article found, in every way in which pages say it?"""
 
+import json
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -94,6 +96,11 @@ def test_visible_lines_complete_what_is_missing():
         ("By Nora Pfister", "Nora Pfister"),
         ("By Nora Pfister | 3 March 2026", "Nora Pfister"),
         ("Nora Pfister 03 March 2026 10:15 UTC", "Nora Pfister"),
+        ("Submitted by press_office on Sun, 01/18/2026 - 09:30", "press_office"),
+        ("Nora Pfister on", "Nora Pfister"),
+        ("18 January 2026 09:30 | Nora Pfister", "Nora Pfister"),
+        ("By NORA PFISTER and OTTO BRANDL, Staff Writers", "NORA PFISTER and OTTO BRANDL"),
+        ("Nora Pfister ⋅ Border desk", "Nora Pfister"),
         ("Staff Writer", "Staff Writer"),
         ("Reuters", "Reuters"),
         ("https://lantern.example/people/1", ""),
@@ -103,6 +110,68 @@ def test_visible_lines_complete_what_is_missing():
 )
 def test_clean_byline(text, byline):
     assert clean_byline(text) == byline
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "byline"),
+    [
+        ("<meta name='author' content='The Lantern'>", "<p class='byline'>By Nora Pfister</p>", "Nora Pfister"),
+        ("<meta name='author' content='Lantern'>", "<p class='byline'>By Nora Pfister</p>", "Nora Pfister"),
+        ("<meta name='author' content='The Lantern'>", "<p>x</p>", "The Lantern"),
+        ("<meta name='author' content='Otto Brandl'>", "<p class='byline'>By Nora Pfister</p>", "Otto Brandl"),
+    ],
+)
+def test_a_person_comes_before_the_publisher(head, body, byline):
+    site = "" if "'Lantern'" in head else "<meta property='og:site_name' content='The Lantern'>"
+    assert metadata_of(f"{site}{head}", body).byline == byline
+
+
+def test_a_person_in_the_lines_comes_before_the_publisher():
+    head = "<title>Post shelled</title><meta name='author' content='Lantern'>"
+    lines = ["Post shelled", "By Nora Pfister", "Artillery fired."]
+    assert complete(metadata_of(head), lines).byline == "Nora Pfister"
+    assert complete(metadata_of(head), lines[::2]).byline == "Lantern"
+
+
+OTHER = (
+    '{"@type": "NewsArticle", "headline": "Mill closes in Oberfeld", "author": "B", "publisher": "P",'
+    ' "datePublished": "2020-01-01", "articleBody": "The mill."}'
+)
+OWN = "Post shelled at Dornava crossing"
+
+
+@pytest.mark.parametrize(
+    ("own", "title"),
+    [
+        ({"headline": OWN}, OWN),
+        ({"headline": "Dornava crossing post is shelled"}, "Dornava crossing post is shelled"),
+        ({"headline": "Guns", "url": "https://lantern.example/news/1/#article"}, "Guns"),
+        ({"headline": "Guns", "@id": "https://www.lantern.example/news/1?utm_source=x"}, "Guns"),
+        ({"headline": "Guns", "mainEntityOfPage": "http://www.lantern.example/news/1"}, "Guns"),
+        ({"headline": "Guns", "mainEntityOfPage": {"@id": "http://www.lantern.example/news/1"}}, "Guns"),
+        ({"@type": "WebSite", "name": "The Lantern"}, ""),
+    ],
+)
+def test_linked_data_of_another_article_is_left(own, title):
+    script = json.dumps({"@type": "NewsArticle", **own})
+    for scripts in ([OTHER, script], [script, OTHER], [f'{{"@graph": [{OTHER}, {script}]}}']):
+        found = read_linked_data(scripts, headings=[OWN], titles=[f"{OWN} | The Lantern"], url=URL)
+        assert (found.title, found.byline) == (title, "")
+
+
+@pytest.mark.parametrize(
+    ("headings", "titles"),
+    [([], ["The Lantern"]), (["The Lantern"], ["The Lantern"]), ([OWN], ["The Lantern"]), ([], [OWN]), ([], [])],
+)
+def test_linked_data_is_believed_where_heading_and_title_do_not_agree(headings, titles):
+    assert read_linked_data([OTHER], headings=headings, titles=titles, url=URL).byline == "B"
+
+
+def test_choosing_among_many_articles_is_quick():
+    scripts = [f"[{','.join([OTHER] * 400)}]"] * 20
+    started = time.process_time()
+    read_linked_data(scripts, headings=["guns " * 5000] * 400, titles=["river " * 5000] * 6, url=URL)
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

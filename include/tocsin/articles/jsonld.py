@@ -1,15 +1,18 @@
 """What does a page's JSON-LD say about its article?
 
 Publishers write it in every shape: one object, a list, an `@graph` whose authors are references, HTML entities
-inside strings, a trailing comma. What can't be read is left; nothing here raises.
+inside strings, a trailing comma. Teasers of other articles stand in it too, so the page's own is known by the page's
+address and by the headline that the page shows. What can't be read is left; nothing here raises.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
+from tocsin.articles.urls import canonical_url
 from tocsin.articles.words import word_set
 
 ARTICLE_TYPES = word_set(
@@ -20,7 +23,12 @@ ARTICLE_TYPES = word_set(
     """
 )
 MAX_NODES = 2000
+MAX_ARTICLES = 200
+MAX_HEADINGS = 5
 MAX_SCRIPT = 500_000
+ALIKE = 0.5  # share of a headline's words found in another, from which they may be one
+TELLING = 4  # words of a heading that is no site's name or section
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,20 +44,21 @@ class LinkedData:
     is_free: bool | None = None
 
 
-def read_linked_data(scripts: list[str]) -> LinkedData:
-    """Find the article among a page's JSON-LD scripts and give its fields as text."""
+def read_linked_data(
+    scripts: list[str], *, headings: Sequence[str] = (), titles: Sequence[str] = (), url: str = ""
+) -> LinkedData:
+    """Find the article among a page's JSON-LD scripts and give its fields as text.
+
+    `headings` are the page's <h1>, `titles` what its <title> and meta tags call it.
+    """
     nodes = [node for script in scripts for node in _nodes(_loaded(script))][:MAX_NODES]
     by_id = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
-    articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
-    if not articles:
+    articles = [node for node in nodes if _types(node) & ARTICLE_TYPES][:MAX_ARTICLES]
+    headings = headings[:MAX_HEADINGS]
+    shown, place = [*headings, *titles], _place(url)
+    article = max(articles, key=lambda node: _belonging(node, shown, place), default={})
+    if not article or _is_anothers(article, headings, titles, place):
         return LinkedData()
-    # A list of teasers holds articles too: the page's own is the one that says most.
-    article = max(
-        articles,
-        key=lambda node: sum(
-            key in node for key in ("headline", "datePublished", "author", "articleBody", "publisher")
-        ),
-    )
     return LinkedData(
         is_article=True,
         title=_text(article.get("headline")),
@@ -59,6 +68,51 @@ def read_linked_data(scripts: list[str]) -> LinkedData:
         body=_text(article.get("articleBody")),
         is_free=_flag(article.get("isAccessibleForFree")),
     )
+
+
+def _belonging(node: dict[str, Any], shown: Sequence[str], place: str) -> tuple[int, int]:
+    """Order an article among others: by how much it is the page's, then by how much it says."""
+    said = sum(key in node for key in ("headline", "datePublished", "author", "articleBody", "publisher"))
+    return (place in _places(node)) + _is_alike(_headline(node), shown), said
+
+
+def _is_anothers(node: dict[str, Any], headings: Sequence[str], titles: Sequence[str], place: str) -> bool:
+    """Whether an article is told by another headline than the one on which <h1> and <title> agree."""
+    agreed = [heading for heading in headings if len(heading.split()) >= TELLING and _is_alike(heading, titles)]
+    headline = _headline(node)
+    return bool(agreed and headline) and place not in _places(node) and not _is_alike(headline, [*headings, *titles])
+
+
+def _headline(node: dict[str, Any]) -> str:
+    return unescape(_text(node.get("headline")) or _text(node.get("name")))
+
+
+def _is_alike(headline: str, others: Sequence[str]) -> bool:
+    """Whether one of the others holds a headline, or most of its words: pages rephrase, and add their own name."""
+    words, line = set(_words(headline)), "".join(_words(headline))
+    return bool(words) and any(
+        line in "".join(_words(other)) or len(words & set(_words(other))) >= ALIKE * len(words) for other in others
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text[:1000].casefold())
+
+
+def _places(node: dict[str, Any]) -> set[str]:
+    """Give the addresses that an article says are its own."""
+    main = node.get("mainEntityOfPage")
+    claims = [
+        node.get("url"),
+        node.get("@id"),
+        *((main.get("@id"), main.get("url")) if isinstance(main, dict) else [main]),
+    ]
+    return {place for claim in claims if (place := _place(_text(claim)))}
+
+
+def _place(url: str) -> str:
+    """Give an address without what twins of one page differ in."""
+    return canonical_url(url).partition("//")[2].removeprefix("www.").rstrip("/")
 
 
 def _loaded(script: str) -> Any:

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup
 
 from tocsin.articles.bylines import clean_byline
-from tocsin.articles.clean import clean_line, find_byline, lines_under
+from tocsin.articles.clean import clean_line, find_byline, lines_under, same_words
 from tocsin.articles.datelines import find_published_at
 from tocsin.articles.dates import parse_moment
 from tocsin.articles.jsonld import LinkedData, read_linked_data
@@ -64,17 +64,22 @@ class Metadata:
 def read_metadata(root: Element, *, url: str) -> Metadata:
     """Collect a page's metadata from its tree; empty where it says nothing."""
     soup = _digest(root)
-    data = read_linked_data([script.get_text() for script in soup.find_all("script")])
     metas = _metas(soup)
+    headings = [text for text in (clean_line(h1.get_text(" ")) for h1 in soup.find_all("h1")) if text]
+    titles = [metas.get(name, "") for name in TITLE_METAS]
+    titles.append(soup.title.get_text() if soup.title else "")
+    scripts = [script.get_text() for script in soup.find_all("script")]
+    data = read_linked_data(scripts, headings=headings, titles=[*filter(None, titles)], url=url)
     site = clean_line(metas.get("og:site_name", "") or data.publisher)
-    title = _title(soup, metas, data, site)
+    title = _title([data.title, *titles[:-1], *headings, titles[-1]], headings, site)
+    publisher = site or publisher_of(url)
     return Metadata(
         url=_canonical(soup, metas, url),
         title=title,
-        byline=_byline(soup, metas, data),
+        byline=_byline(soup, metas, data, publisher),
         published_at=parse_moment(data.published) or find_meta_moment(metas) or find_marked_moment(root, title=title),
         language=_language(root, metas),
-        publisher=site or publisher_of(url),
+        publisher=publisher,
         is_marked=data.is_article or metas.get("og:type", "").lower() == "article",
         is_free=data.is_free,
         body=data.body,
@@ -99,21 +104,24 @@ def _metas(soup: BeautifulSoup) -> dict[str, str]:
     return found
 
 
-def _title(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData, site: str) -> str:
-    headings = [text for text in (clean_line(h1.get_text(" ")) for h1 in soup.find_all("h1")) if text]
-    window = soup.find("title")
-    candidates = [data.title, *(metas.get(name, "") for name in TITLE_METAS), *headings]
-    candidates.append(window.get_text() if window else "")
-    titles = [clean_line(unescape(candidate)) for candidate in candidates]
-    return choose_title(titles, headings=headings, site=site)
+def _title(claims: Sequence[str], headings: Sequence[str], site: str) -> str:
+    return choose_title([clean_line(unescape(claim)) for claim in claims], headings=headings, site=site)
 
 
-def _byline(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData) -> str:
-    for text in (data.byline, *(metas.get(name, "") for name in AUTHOR_METAS), *_marked_authors(soup)):
-        byline = clean_byline(text)
-        if byline:
-            return byline
-    return ""
+def _byline(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData, publisher: str) -> str:
+    """Give the first byline that names more than the publisher, else the first."""
+    claims = (data.byline, *(metas.get(name, "") for name in AUTHOR_METAS), *_marked_authors(soup))
+    bylines = [byline for byline in map(clean_byline, claims) if byline]
+    return next((byline for byline in bylines if not _is_publisher(byline, publisher)), next(iter(bylines), ""))
+
+
+def _is_publisher(byline: str, publisher: str) -> bool:
+    return same_words(byline, publisher) or same_words(re.sub(r"\W", "", byline), _site_of(publisher))
+
+
+def _site_of(publisher: str) -> str:
+    """Give the name in a domain ("dornavalantern" of dornava-lantern.com); other names as they are."""
+    return re.sub(r"\W", "", publisher.rsplit(".", 1)[0]) if "." in publisher else publisher
 
 
 def _marked_authors(soup: BeautifulSoup) -> Iterator[str]:
@@ -131,13 +139,13 @@ def _marked_authors(soup: BeautifulSoup) -> Iterator[str]:
 
 def complete(metadata: Metadata, lines: Sequence[str]) -> Metadata:
     """Fill in what only a page's visible lines tell: title without suffix, byline and date below the title."""
-    site = re.sub(r"\W", "", metadata.publisher.rsplit(".", 1)[0]) if "." in metadata.publisher else metadata.publisher
-    title = without_suffix(metadata.title, site=site, shown=lines)
+    title = without_suffix(metadata.title, site=_site_of(metadata.publisher), shown=lines)
     under = lines_under(lines, title)
+    is_named = metadata.byline and not _is_publisher(metadata.byline, metadata.publisher)
     return replace(
         metadata,
         title=title,
-        byline=metadata.byline or clean_byline(find_byline(under)),
+        byline=metadata.byline if is_named else clean_byline(find_byline(under)) or metadata.byline,
         published_at=metadata.published_at or find_published_at(under),
     )
 
