@@ -167,6 +167,15 @@ def test_linked_data_is_believed_where_heading_and_title_do_not_agree(headings, 
     assert read_linked_data([OTHER], headings=headings, titles=titles, url=URL).byline == "B"
 
 
+@pytest.mark.parametrize(
+    "element", ["<div><h1>guns ", "<div><span class='byline'>By A ", "<div><b itemprop='author'>A "]
+)
+def test_elements_that_hold_the_whole_page_many_deep_are_quick(element):
+    started = time.process_time()
+    metadata_of(body=f"{element * 100}{'river ' * 300_000}")
+    assert time.process_time() - started < 2
+
+
 def test_choosing_among_many_articles_is_quick():
     scripts = [f"[{','.join([OTHER] * 400)}]"] * 20
     started = time.process_time()

@@ -1,5 +1,7 @@
 """Does furniture go, and does the story stay, whatever they are called?"""
 
+import time
+
 import pytest
 
 from tocsin.articles.page import open_page, text_of
@@ -71,6 +73,17 @@ def test_what_stands_above_the_headline_goes():
     html = f"<div><div>Capital Wire</div><div>Breaking: mill closes</div></div><div><h1>Post shelled</h1>{STORY}</div>"
     assert text_of(pruned(html, "Post shelled")) == f"{FIRST}{LAST}"
     assert "Breaking" in text_of(pruned(html, "Another title"))
+
+
+def test_headlines_that_hold_the_whole_page_many_deep_are_quick():
+    started = time.process_time()
+    pruned(f"{'<div><h1>guns ' * 100}{'river ' * 300_000}", "guns")
+    assert time.process_time() - started < 3
+
+
+def test_a_headline_over_two_lines_is_found():
+    html = f"<div>Breaking: mill closes</div><div><h1>Post<br>shelled</h1>{STORY}</div>"
+    assert text_of(pruned(html, "Post shelled")) == f"{FIRST}{LAST}"
 
 
 def test_layout_tables_become_paragraphs():

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from html import unescape
+from html import escape, unescape
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
@@ -20,19 +20,21 @@ from tocsin.articles.datelines import find_published_at
 from tocsin.articles.dates import parse_moment
 from tocsin.articles.jsonld import LinkedData, read_linked_data
 from tocsin.articles.moments import find_marked_moment, find_meta_moment
-from tocsin.articles.page import Element, markup_of
+from tocsin.articles.page import Element, markup_of, start_of
 from tocsin.articles.titles import choose_title, without_suffix
 from tocsin.articles.urls import canonical_url, publisher_of, same_publisher
 from tocsin.errors import AddressRefused
 from tocsin.web.address import split_url
 
 MARKUP_LIMIT = 200_000  # characters of one element
+TEXT_LIMIT = 1000  # characters of a headline or a byline; a longer one is something else
 DIGEST_LIMIT = 400  # elements; pages with more metadata than this say nothing new in it
 _CARRIERS = (
     "//meta | //title | //link[@rel='canonical'] | //script[contains(@type, 'ld+json')] | //h1"
     " | //*[@rel='author' or @itemprop='author' or @itemprop='headline' or @data-hook='user-name'"
     " or contains(@class, 'byline') or contains(@class, 'author')]"
 )
+AUTHOR_MARKS = ("class", "rel", "itemprop", "data-hook")
 TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
 AUTHOR_METAS = (
     "author",
@@ -88,9 +90,17 @@ def read_metadata(root: Element, *, url: str) -> Metadata:
 
 def _digest(root: Element) -> BeautifulSoup:
     """Let BeautifulSoup read the elements that can carry metadata, and no others."""
-    carriers = root.xpath(_CARRIERS)[:DIGEST_LIMIT]
-    markup = "".join(markup_of(element)[:MARKUP_LIMIT] for element in carriers)
+    markup = "".join(_markup(element) for element in root.xpath(_CARRIERS)[:DIGEST_LIMIT])
     return BeautifulSoup(f"<html><body>{markup}</body></html>", "lxml")
+
+
+def _markup(element: Element) -> str:
+    """Write an element as HTML; of one that may hold others, or the whole page, its marks and the start of its text."""
+    if element.tag in ("meta", "title", "link", "script"):
+        return markup_of(element)[:MARKUP_LIMIT]
+    tag = "h1" if element.tag == "h1" else "span"
+    marks = " ".join(f'{name}="{escape(element.get(name, ""))}"' for name in AUTHOR_MARKS)
+    return f"<{tag} {marks}>{escape(start_of(element, chars=TEXT_LIMIT))}</{tag}>"
 
 
 def _metas(soup: BeautifulSoup) -> dict[str, str]:

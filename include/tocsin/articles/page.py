@@ -63,7 +63,7 @@ def start_of(element: Element, *, chars: int) -> str:
         seen += len(found[-1].strip())
         if seen > chars:
             break
-    return " ".join("".join(found).split())
+    return " ".join(" ".join(found).split())
 
 
 def list_links(root: Element) -> set[str]:

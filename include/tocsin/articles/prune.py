@@ -13,7 +13,8 @@ from itertools import islice
 from tocsin.articles.clean import is_label, same_words
 from tocsin.articles.layout import unfold_breaks, unfold_tables
 from tocsin.articles.marks import list_marked
-from tocsin.articles.page import Element, drop, elements_of, text_of
+from tocsin.articles.page import Element, drop, elements_of, start_of, text_of
+from tocsin.articles.titles import MAX_TITLE
 
 STORY_SHARE = 0.35  # an element with more of the page's running text than this is never furniture
 MAX_HEADLINES = 3  # a page that shows its headline more often is none of ours
@@ -100,11 +101,15 @@ def _above(root: Element, title: str) -> Iterator[Element]:
 
 
 def _headlines(root: Element, title: str) -> list[Element]:
-    found = [h1 for h1 in root.iter("h1") if same_words(text_of(h1), title)]
+    found = [h1 for h1 in root.iter("h1") if same_words(start_of(h1, chars=MAX_TITLE), title)]
     # Old table pages set their headline in bold type.
     return (
         found[:MAX_HEADLINES]
-        or [bold for bold in root.iter("font", "b", "strong", "h2") if same_words(text_of(bold), title)][:1]
+        or [
+            bold
+            for bold in root.iter("font", "b", "strong", "h2")
+            if same_words(start_of(bold, chars=MAX_TITLE), title)
+        ][:1]
     )
 
 
