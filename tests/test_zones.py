@@ -13,6 +13,7 @@ from tocsin.zones import zone_of
         ("PKT", 5),
         ("ist", 5.5),
         ("EST", -5),
+        ("ET", -5),
         ("BST", 1),
         ("Z", 0),
         ("GMT", 0),

@@ -1,7 +1,9 @@
 """How far from UTC is a zone that a feed or a page names?
 
 Letters are not unique: IST is India's, since Irish and Israeli newsrooms write GMT, an offset or IDT; CST is America's,
-since Chinese ones write an offset; AST is Arabia's and AMT Armenia's. A name that we don't know is UTC.
+since Chinese ones write an offset; AST is Arabia's and AMT Armenia's. American
+ones write ET the whole year: taken for EST it is an hour off in summer, where UTC would be four. A name that we
+don't know is UTC.
 """
 
 import re
@@ -12,6 +14,7 @@ _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d\d)?$")
 HOURS = {
     "HST": -10, "AKST": -9, "AKDT": -8, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CST": -6, "CDT": -5, "EST": -5,
     "EDT": -4, "NST": -3.5, "NDT": -2.5, "ADT": -3,
+    "ET": -5, "CT": -6, "MT": -7, "PT": -8,
     "COT": -5, "PET": -5, "VET": -4, "BOT": -4, "CLT": -4, "CLST": -3, "BRT": -3, "BRST": -2, "ART": -3,
     "UYT": -3, "PYT": -3, "PYST": -3,
     "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3, "FET": 3,

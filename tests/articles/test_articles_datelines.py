@@ -18,6 +18,7 @@ MORNING = datetime(2026, 1, 18, 9, 30, tzinfo=UTC)
         "First published on Sun 18 Jan 2026 04.30 EST",
         "Published 9:30 AM GMT, January 18, 2026",
         "By Nora Pfister | Published January 18, 2026 4:30 AM EST",
+        "Published January 18, 2026 4:30 AM ET",
         "By N. Pfister, January 18, 2026 9:30 AM",
         "Nora Pfister18 January 2026 09:30 GMT",
         "World · Jan. 18, 2026, 9:30 a.m. · 4 min read",
