@@ -1,9 +1,9 @@
 """How far from UTC is a zone that a feed or a page names?
 
 Letters are not unique: IST is India's, since Irish and Israeli newsrooms write GMT, an offset or IDT; CST is America's,
-since Chinese ones write an offset; AST is Arabia's and AMT Armenia's. American
-ones write ET the whole year: taken for EST it is an hour off in summer, where UTC would be four. A name that we
-don't know is UTC.
+since Chinese ones write an offset; AST is Arabia's and AMT Armenia's. American newsrooms
+write ET the whole year: taken for EST it is an hour off in summer, where UTC would be four. A name that we don't
+know is UTC.
 """
 
 import re
