@@ -6,19 +6,17 @@ Casts the parties of a sentence by the roles of the frame: active, passive, mutu
 from tocsin.escalation import roles
 from tocsin.escalation.actors import ORGANISATIONS, home_of
 from tocsin.escalation.clauses import Clauses, Party
+from tocsin.escalation.completing import complete
 from tocsin.escalation.draft import Draft
-from tocsin.escalation.envoys import OF, assign_envoys_of, envoys, envoys_of
+from tocsin.escalation.envoys import OF, assign_envoys_of, envoys_of
 from tocsin.escalation.lexicon import Form
 from tocsin.escalation.nouns import assign_accused, assign_noun
 from tocsin.escalation.roles import codes_of
-from tocsin.escalation.venues import complete_peace, is_venue
+from tocsin.escalation.venues import is_venue
+from tocsin.escalation.verbs import assign_verb
 from tocsin.escalation.voice import is_passive
 
-_WHOSE = frozenset({"the", "its", "our", "their", "his"})
-_FORCES = frozenset("army military forces troops navy soldiers jets missiles rockets artillery commandos".split())
 _HITS_FROM = frozenset({"by", "from", "under", "to"})
-_INTENTS = frozenset("threat threats vow plan plans pledge bid order orders decision".split())
-_RECALLED_FROM = frozenset({"from", "to", "in", "de", "en"})
 
 
 def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
@@ -33,7 +31,7 @@ def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
     elif frame.roles == "envoy" and envoys_of(draft):
         assign_envoys_of(draft)
     elif form.part in ("verb", "stem") or _is_told(draft, form):
-        _assign_verb(draft, form, before)
+        assign_verb(draft, form, before)
     else:
         assign_noun(draft)
         assign_accused(draft, before)
@@ -42,7 +40,7 @@ def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
         draft.initiators, draft.targets = draft.targets, draft.initiators
     if frame.means == "border closed" and (form.part == "phrase" or is_passive(clauses, draft.start, form)):
         _assign_gatekeeper(draft)
-    _complete(draft, clauses)
+    complete(draft, clauses)
 
 
 def _take_from_verb(draft: Draft, before: list[Draft]) -> None:
@@ -109,52 +107,6 @@ def _strikes(draft: Draft, party: Party) -> bool:
     return roles.attacks(party) or (party.preposition in OF and bool(blows & set(before)))
 
 
-def _assign_verb(draft: Draft, form: Form, before: list[Draft]) -> None:
-    if is_passive(draft.clauses, draft.start, form):
-        _assign_passive(draft)
-    elif not _assign_headline_participle(draft, form):
-        _assign_doer(draft, before)
-        _assign_sufferer(draft)
-
-
-def _assign_passive(draft: Draft) -> None:
-    clauses, here = draft.clauses, draft.start
-    force = draft.frame.level >= 3
-    if draft.frame.means == "deployment" and not roles.agent_after(clauses, draft.end):
-        # "B's brigades were deployed along the frontier with A": who owns them sent them.
-        draft.initiators = codes_of(roles.subject(clauses, here))
-        draft.targets = [c for c in codes_of(roles.objects(clauses, draft.end)) if c not in draft.initiators]
-        return
-    agent = roles.agent_after(clauses, draft.end) or roles.agents_in_attack(clauses, here)
-    draft.initiators = codes_of(agent or (roles.source_near(clauses, here) if force else []))
-    nouns = [p for p in clauses.parties_in(clauses.clause[here]) if p.mention.end <= here and not p.says]
-    sufferers = [p for p in nouns if p.preposition not in (("by", "from") if force else ("by",))]
-    draft.targets = codes_of(sufferers[-1:] or roles.subject(clauses, here))
-    if not draft.targets:
-        draft.targets = codes_of(roles.objects(clauses, draft.end))
-
-
-def _assign_headline_participle(draft: Draft, form: Form) -> bool:
-    """Read "Pakistani diplomats told to leave", "Rwandan drone spotted", "Lebanon envoy called in"."""
-    clauses, here = draft.clauses, draft.start
-    what = draft.frame.roles
-    objects = roles.objects(clauses, draft.end)
-    if what == "envoy_leaves":
-        draft.initiators, draft.targets = codes_of(objects), codes_of(roles.subject(clauses, here) or envoys(draft))
-        return True
-    if objects or form.tense not in ("past", "participle", "any"):
-        return False
-    if what == "swap":
-        draft.targets = codes_of(roles.subject(clauses, here))
-        sayers = [p for p in roles.others(clauses, set(map(home_of, draft.targets))) if p.says]
-        draft.initiators = codes_of(sayers)
-        return True
-    if what == "envoy" and envoys(draft):
-        draft.targets = codes_of(envoys(draft))
-        return True
-    return False
-
-
 def _is_told_of_the_threatened(draft: Draft) -> bool:
     """Whether a threat is told of whom it is made to: "B will be hit if", "B must go or face war", "B faces war"."""
     words = draft.clauses.words
@@ -183,83 +135,6 @@ def _speaks_last(clauses: Clauses, party: Party) -> bool:
     return party.mention.end >= len(clauses.words) - 3 and bool({":", ",", "says", "said"} & set(before))
 
 
-def _assign_doer(draft: Draft, before: list[Draft]) -> None:
-    clauses, here = draft.clauses, draft.start
-    clause = clauses.clause[here]
-    earlier = [d for d in before if d.start < here and clauses.clause[d.start] == clause and d.initiators]
-    doer = _owner_of_the_threat(draft) or roles.subject(clauses, here)
-    # In "A shoots down a B jet and bombs its bases", B is the object of the first verb, not the doer of the second.
-    taken = earlier and earlier[-1].frame.roles != "speech" and doer and doer[0].mention.start > earlier[-1].start
-    draft.initiators = [] if taken else codes_of(doer)
-    if not draft.initiators and earlier:
-        draft.initiators = list(earlier[-1].initiators)
-    if not draft.initiators and draft.frame.level >= 3:
-        draft.initiators = codes_of(roles.source_near(clauses, here))
-    if draft.frame.roles == "speech" and not draft.initiators:
-        draft.initiators = codes_of([p for p in clauses.parties if p.says and p.mention.end <= here][-1:])
-
-
-def _owner_of_the_threat(draft: Draft) -> list[Party]:
-    """Who would do it in "alarmed by A's threat to shell B"."""
-    clauses, here = draft.clauses, draft.start
-    if clauses.words[here - 1 : here] != ["to"] or here < 2 or clauses.words[here - 2] not in _INTENTS:
-        return []
-    return roles.owner(clauses, here - 2)
-
-
-def _assign_sufferer(draft: Draft) -> None:
-    clauses = draft.clauses
-    if draft.frame.roles == "swap" and _craft_after(draft):
-        draft.targets = codes_of(_craft_after(draft))
-        return
-    draft.targets = [c for c in codes_of(roles.objects(clauses, draft.end)) if c not in draft.initiators]
-    if draft.targets:
-        return
-    if draft.frame.means == "envoy recalled":
-        behind = [p for p in clauses.parties if p.mention.start >= draft.end and p.preposition in _RECALLED_FROM]
-        draft.targets = codes_of(behind[:1])
-    elif draft.frame.roles == "envoy":
-        inside = clauses.parties_in(clauses.clause[draft.start])
-        draft.targets = codes_of([p for p in inside if p.code not in draft.initiators][-1:])
-
-
-def _complete(draft: Draft, clauses: Clauses) -> None:
-    """Look further for a missing side: who says it, who reacts to it, another state of the sentence."""
-    frame = draft.frame
-    if frame.level >= 3:
-        draft.initiators = [code for code in draft.initiators if code not in ("UN", "EU")]
-    homes = {home_of(code) for code in draft.initiators}
-    draft.targets = [code for code in draft.targets if home_of(code) not in homes] if homes else draft.targets
-    if frame.roles == "own" and not draft.initiators and _is_army(clauses):
-        draft.initiators = [clauses.carried.code] if clauses.carried else []
-    if frame.roles == "own" and not draft.targets and frame.level == 3:
-        rivals = roles.others(clauses, homes)
-        near = [p for p in rivals if p.clause == clauses.clause[draft.start]]
-        at_odds = clauses.lexicon.sets["rivalry"] & set(clauses.words)
-        # A missile fired into the sea is aimed at nobody, unless the text says at whom; a neighbour only reports it.
-        near = [] if frame.means == "missile test" and not at_odds else near
-        draft.targets = codes_of((near or (rivals if at_odds else []))[:1])
-        return
-    if frame.level >= 3 and not frame.peace and not draft.initiators:
-        draft.initiators = _own_forces(draft)
-    if frame.peace:
-        complete_peace(draft)
-    if not draft.initiators and frame.roles in ("envoy", "active", "own", "speech") and not frame.peace:
-        _complete_doer(draft)
-    if draft.initiators and not draft.targets:
-        homes = {home_of(code) for code in draft.initiators}
-        rest = [p for p in roles.others(clauses, homes) if not is_venue(draft, p)]
-        draft.targets = codes_of(rest[:1])
-        draft.guessed = bool(draft.targets)
-
-
-def _craft_after(draft: Draft) -> list[Party]:
-    """Whose aircraft or ship stands right behind the verb: "radar picked up Finnish drones"."""
-    inside = draft.clauses.parties_in(draft.clauses.clause[draft.start])
-    near = [p for p in inside if draft.end <= p.mention.start <= draft.end + 3 and not p.preposition]
-    return [p for p in near if draft.clauses.lexicon.sets.get("intruder", frozenset()) & set(p.heads[:2])][:1]
-
-
 def _assign_gatekeeper(draft: Draft) -> None:
     """Read "crossings into A from B were shut" and "nobody may cross from B, A said": A did it, to B."""
     clauses = draft.clauses
@@ -270,38 +145,3 @@ def _assign_gatekeeper(draft: Draft) -> None:
     keepers = [p for p in keepers if p.mention.home not in homes and p.mention.kind != "water"][:1]
     if kept_out and keepers:
         draft.initiators, draft.targets = codes_of(keepers), codes_of(kept_out)
-
-
-def _own_forces(draft: Draft) -> list[str]:
-    """Who says that "the army", "our missiles" or "its jets" did or would do it, where nobody else stands before."""
-    clauses = draft.clauses
-    start, _ = clauses.bounds(draft.start)
-    words = clauses.words[start : draft.start]
-    named = [p for p in clauses.parties if start <= p.mention.start < draft.start]
-    sayers = [p for p in clauses.parties if p.says and p.can_act]
-    forces = any(word in _WHOSE and _FORCES & set(words[at + 1 : at + 3]) for at, word in enumerate(words))
-    return codes_of(sayers[-1:]) if forces and not named else []
-
-
-def _is_army(clauses: Clauses) -> bool:
-    """Whether the sentence speaks of "the military", "its forces", without saying whose."""
-    opens = 1 if clauses.words[0] in ("the", "its", "their") else 0
-    return bool({"military", "army", "forces", "troops", "navy"} & set(clauses.words[opens : opens + 1 + 2 * opens]))
-
-
-def _complete_doer(draft: Draft) -> None:
-    """Find a doer that no grammar gave: the first of a named pair, or the capital where an envoy was called in."""
-    clauses = draft.clauses
-    pair = roles.pair_named(clauses)
-    homes = {home_of(code) for code in draft.targets}
-    if draft.frame.roles == "own" and draft.targets:
-        # "War games simulate an assault on B, A's state TV says"
-        draft.initiators = codes_of([p for p in clauses.parties if p.says and p.mention.home not in homes][:1])
-        if draft.initiators:
-            return
-    if pair and homes <= {p.mention.home for p in pair}:
-        draft.initiators, draft.targets, draft.guessed = [pair[0].code], [pair[1].code], True
-        return
-    if draft.frame.level == 1 and draft.targets:
-        hosts = [p for p in clauses.parties if p.mention.kind == "capital" and p.mention.home not in homes]
-        draft.initiators = codes_of([p for p in hosts if not p.says][:1])

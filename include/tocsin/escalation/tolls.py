@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TypeAlias
 
 from tocsin.escalation.actors import home_of
+from tocsin.escalation.casualties import Toll, read_toll
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.draft import Draft
-from tocsin.escalation.newness import tells_of_past
-from tocsin.escalation.numbers import Toll, read_toll
+from tocsin.escalation.past import tells_of_past
 from tocsin.escalation.sentences import Sentence
 
 Sentences: TypeAlias = list[tuple[Clauses, list[Draft]]]

@@ -8,30 +8,20 @@ from tocsin.escalation.actors import home_of
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.filling import AT_WAR, fill
 from tocsin.escalation.genre import genre_of, is_question
-from tocsin.escalation.ground import comes_across, faces_abroad, has_consent, is_defensive
-from tocsin.escalation.newness import is_recent, status_of
-from tocsin.escalation.places import country_of, places_of
+from tocsin.escalation.ground import comes_across, has_consent, is_defensive
+from tocsin.escalation.newness import status_of
+from tocsin.escalation.past import is_recent
 from tocsin.escalation.reading import Reading
 from tocsin.escalation.report import Told, assess
 from tocsin.escalation.roles import light_subject
 from tocsin.escalation.sentences import TITLE_CAP
+from tocsin.escalation.standing import stands
 from tocsin.model import Assessment, Status
 
 NEW = frozenset({Status.DONE, Status.ONGOING, Status.THREATENED, Status.CLAIMED})
-
-
-# War by the codebook since this pair's war began: force between them is level 5.
 _TEXT_CAP = 1200
-
-
 # Genres that a plain headline overrules: their marks stand in real reports of force too.
 _OVERRULED = frozenset({"crime", "accident"})
-_BARGAINS = frozenset("deal agreement accord pact truce ceasefire".split())
-_BLASTS = frozenset("bomb bombs bombing bombings blast blasts explosion explosions".split())
-_ACROSS = frozenset("border frontier cross troops soldiers jets warplanes missile missiles artillery".split())
-_OF_NOBODY = frozenset("unknown unidentified mystery mysterious unclaimed unattributed".split())
-_GATHERING = frozenset({"deployment", "build-up"})
-NO_ONE_COUNTRY = frozenset({"Islamic State", "Al-Qaeda", "Al-Shabaab", "Boko Haram", "ISWAP", "JNIM"})
 
 
 def weigh(reading: Reading) -> Assessment:
@@ -130,85 +120,6 @@ def _front(reading: Reading) -> list[Draft]:
     first = [d for index, drafts in body for d in drafts if index == 0]
     second = [d for index, drafts in body for d in drafts if index == 1]
     return [*title, *first, *(second if not (title or first) or not title else [])]
-
-
-def stands(draft: Draft) -> bool:
-    """Whether the act has the parties that its frame needs."""
-    needs = draft.frame.needs
-    if draft.frame.id in ("withdraw", "withdraw-troops") and _leaves_own_town(draft):
-        return False
-    if _is_blamed_blast(draft):
-        return False
-    if draft.peace:
-        return bool(draft.initiators or draft.targets) if needs == "one" else bool(draft.pairs)
-    if draft.pairs:
-        return draft.level < 3 or not _at_home(draft)
-    if draft.level >= 4:
-        return _foreign(draft)
-    if needs == "two" or (draft.frame.means in _GATHERING and not faces_abroad(draft)):
-        return False
-    return bool(draft.initiators or draft.targets)
-
-
-def _leaves_own_town(draft: Draft) -> bool:
-    """Whether troops pull out of a place of their own country: a retreat, no step towards peace."""
-    if draft.pairs and not _BARGAINS.isdisjoint(draft.clauses.words):
-        return False
-    own = [p for p in draft.clauses.parties if p.mention.kind == "place" and p.mention.home in draft.initiators]
-    return bool(own) or country_of(draft, set(draft.initiators)) in draft.initiators
-
-
-def _is_blamed_blast(draft: Draft) -> bool:
-    """Whether one state blames another for a bomb on its own soil: an accusation, unless told as a blow across."""
-    words = draft.clauses.words[: draft.start]
-    if draft.level != 4 or not {"blame", "blames", "blamed", "blaming"} & set(words) or "for" not in words:
-        return False
-    return bool(_BLASTS & set(words[words.index("for") :])) and _ACROSS.isdisjoint(draft.clauses.words)
-
-
-def _at_home(draft: Draft) -> bool:
-    """Whether a state fights an armed group on its own ground, or a group of no one country at no named place."""
-    first, second = draft.pairs[0]
-    states = [code for code in (first, second) if home_of(code) == code]
-    groups = [code for code in (first, second) if home_of(code) != code]
-    foreign = draft.initiators[0] in groups and (draft.crossed or groups[0] not in NO_ONE_COUNTRY)
-    if foreign and states and home_of(groups[0]) != states[0]:
-        return False
-    if not groups or not states:
-        return bool(groups) and not states and home_of(first) == home_of(second)
-    country = country_of(draft, {states[0]})
-    return country == states[0] or (country is None and groups[0] in NO_ONE_COUNTRY)
-
-
-def _foreign(draft: Draft) -> bool:
-    """Whether an act by nobody named is still one between states: across a border, or on a ship at sea."""
-    words = set(draft.clauses.words)
-    sets = draft.clauses.lexicon.sets
-    if draft.initiators and draft.frame.id in ("seize-craft", "seizure") and _ships_flag(draft):
-        return True
-    if draft.initiators and not draft.targets:
-        return _strange_ground(draft, words)
-    if draft.targets and not draft.initiators and draft.frame.id in ("fire-at", "shoot-down", "projectile-fired"):
-        return bool(words & sets["heavy"]) and not words & sets["domestic"]
-    if draft.initiators:
-        return False
-    # A drone or missile of which nobody knows whose it is may be anybody's.
-    strange = bool(words & _OF_NOBODY and words & sets["heavy"] and not words & sets["domestic"])
-    return strange or bool(words & {"merchant", "tanker", "tankers", "freighter", "vessel", "ship"})
-
-
-def _ships_flag(draft: Draft) -> bool:
-    """Whether a ship is named only by its flag, whose state is no party."""
-    return any(party.backed for party in draft.clauses.parties)
-
-
-def _strange_ground(draft: Draft, words: set[str]) -> bool:
-    """Whether a state's missiles, guns or aircraft hit a place that is not known to be its own."""
-    sets = draft.clauses.lexicon.sets
-    if home_of(draft.initiators[0]) != draft.initiators[0] or words & sets["domestic"] or not words & sets["heavy"]:
-        return False
-    own = any(p.mention.kind == "place" and p.mention.home == draft.initiators[0] for p in draft.clauses.parties)
-    return not own and bool(places_of(draft))
 
 
 def _rank(draft: Draft) -> tuple[int, int, int, int]:

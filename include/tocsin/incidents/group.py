@@ -4,14 +4,13 @@ Two reports tell of one incident when kind, parties, time and place agree (`matc
 follows from its reports alone (`fold`), so that the order in which they come in changes nothing.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from difflib import SequenceMatcher
 from typing import TypeAlias, TypeVar
 
+from tocsin.incidents.places import each_once, folded, is_same_place
 from tocsin.model import Act, Assessment, Direction, Dyad, Incident, Level, Report
 
 Value = TypeVar("Value")
@@ -24,12 +23,8 @@ FOLLOW_UP = timedelta(hours=36)
 DATE_SLACK = timedelta(days=1)
 # Two texts that share this much of their wording run the same wire copy.
 SAME_COPY = 0.4
-MOST_PLACES = 6
 # Whom an act is keyed by that names no party, no country and no place.
 NOBODY = "unknown"
-# Names of this many letters, and this much alike, are taken for spellings of one place.
-SHORTEST_ALIKE = 5
-ALIKE = 0.8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +115,7 @@ def fold(reports: Sequence[Report]) -> Facts:
         initiator=initiator,
         target=target,
         location=_usual(act.location for act in acts),
-        places=_each_once(place for act in acts for place in act.places),
+        places=each_once(place for act in acts for place in act.places),
         day=min(day_of(report) for report in told),
         killed_low=killed[0],
         killed_high=killed[1],
@@ -195,8 +190,8 @@ def _unattributed_agreement(report: Report, incident: Incident, *, near: bool) -
 
 def _place_agreement(report: Report, incident: Incident, *, same_copy: bool) -> float:
     """1 or more when a place is shared, a little when nothing speaks against it, else 0."""
-    here, there = _folded(report.act.places), _folded(incident.places)
-    if any(_is_same_place(one, other) for one in here for other in there):
+    here, there = folded(report.act.places), folded(incident.places)
+    if any(is_same_place(one, other) for one in here for other in there):
         return 1.5
     if same_copy:
         return 1
@@ -210,35 +205,6 @@ def _place_agreement(report: Report, incident: Incident, *, same_copy: bool) -> 
 def _same_toll(report: Report, incident: Incident) -> bool:
     tolls = {each.act.killed_low for each in incident.reports} - {None, 0}
     return report.act.killed_low in tolls
-
-
-def _folded(places: Iterable[str]) -> set[str]:
-    """Return names as they compare: without case, accents, hyphens and article."""
-    plain = (unicodedata.normalize("NFKD", place.casefold()) for place in places)
-    bare = ("".join(each for each in place if not unicodedata.combining(each)) for place in plain)
-    return {place.replace("-", " ").removeprefix("the ") for place in bare}
-
-
-def _each_once(places: Iterable[str]) -> tuple[str, ...]:
-    """Return each place once, spelt as it was first."""
-    kept: dict[str, str] = {}
-    for place in places:
-        (folded,) = _folded([place])
-        if not any(_is_same_place(folded, other) for other in kept):
-            kept[folded] = place
-    return tuple(kept.values())[:MOST_PLACES]
-
-
-def _is_same_place(one: str, other: str) -> bool:
-    """Whether two folded names are one, or two spellings of one: Tindouf and Tinduf, Kharkiv and Kharkov.
-
-    "North Kordofan" and "South Kordofan" are as alike, but no newsroom misspells a first letter.
-    """
-    if one == other:
-        return True
-    if one[:1] != other[:1] or min(len(one), len(other)) < SHORTEST_ALIKE:
-        return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
 def _usual(values: Iterable[Value | None]) -> Value | None:

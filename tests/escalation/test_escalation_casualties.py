@@ -2,8 +2,8 @@
 
 import pytest
 
+from tocsin.escalation.casualties import read_toll
 from tocsin.escalation.classify import classify
-from tocsin.escalation.numbers import read_toll
 from tocsin.escalation.sentences import read_sentences
 
 
