@@ -8,6 +8,7 @@ from tocsin.escalation.draft import Draft
 from tocsin.escalation.places import country_of
 from tocsin.escalation.reading import Reading
 
+# War by the codebook since this pair's war began: force between them is level 5.
 AT_WAR = frozenset({frozenset({"RUS", "UKR"})})
 
 
