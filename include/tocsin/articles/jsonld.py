@@ -7,6 +7,7 @@ address and by the headline that the page shows. What can't be read is left; not
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -133,16 +134,16 @@ def _loaded(script: str) -> Any:
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
     """Give every object of a document, outer ones first, without recursion."""
-    waiting = [data]
+    waiting = deque([data])
     for _ in range(MAX_NODES * 5):
         if not waiting:
             return
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, dict):
             yield node
             waiting.extend(value for value in node.values() if isinstance(value, dict | list))
         elif isinstance(node, list):
-            waiting.extend(node)
+            waiting.extend(value for value in node if isinstance(value, dict | list))
 
 
 def _types(node: dict[str, Any]) -> set[str]:

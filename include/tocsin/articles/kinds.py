@@ -13,7 +13,7 @@ BINARY = 0.01  # share of control characters from which it is no text; a page pa
 # Not here: application/octet-stream, application/xml and text/plain, under which pages come too.
 _TYPES = re.compile(
     r"(?:image|audio|video|font|model)/.+|text/(?:css|csv|calendar|javascript|vcard)"
-    r"|application/(?:pdf|json|zip|gzip|msword|rtf|postscript|javascript|epub|wasm|vnd\.|x-(?:pdf|zip|gzip|rar|tar|7z)"
+    r"|application/(?:pdf|json|zip|gzip|msword|rtf|postscript|javascript|epub|wasm|vnd\.(?!wap\.xhtml)|x-(?:pdf|zip|gzip|rar|tar|7z)"
     r"|x-(?:bzip|font|shockwave|javascript|protobuf|msdownload)|[\w.-]{1,60}\+(?:json|zip)|(?:rss|atom)\+xml).*",
     re.IGNORECASE,
 )

@@ -14,9 +14,10 @@ INLINE_TAGS = word_set("a abbr b br cite code em font i img mark q s small span 
 
 def unfold_tables(root: Element) -> None:
     """Make plain blocks of the tables that only lay out the page."""
+    # Once each: a cell of nested tables is asked for by every table around it.
+    layout = {cell for cell in root.iter("td", "th") if _is_layout(cell)}
     for table in list(root.iter("table")):
-        cells = list(table.iter("td", "th"))
-        if any(_is_layout(cell) for cell in cells):
+        if any(cell in layout for cell in table.iter("td", "th")):
             for part in [table, *table.iter("tbody", "thead", "tfoot", "tr", "td", "th")]:
                 part.tag = "div"
 

@@ -85,10 +85,12 @@ def _is_teaser(element: Element) -> bool:
     if link is None or len(text_of(link)) < HEADLINE_CHARS or len(element) == 0:
         return False
     text = text_of(element)
+    if len(text) > TEASER_CHARS:
+        return False
     others = [
         block for block in element.iter("p", "div", "h2", "h3", "h4", "time") if link not in block.iterdescendants()
     ]
-    return len(text) <= TEASER_CHARS and text.startswith(text_of(link)) and any(block is not link for block in others)
+    return text.startswith(text_of(link)) and any(block is not link for block in others)
 
 
 def _above(root: Element, title: str) -> Iterator[Element]:

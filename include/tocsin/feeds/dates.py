@@ -24,7 +24,7 @@ _CLOCK = (
 )
 # An offset may have its zone's name beside it, in brackets or not: the offset counts.
 _ZONE = (
-    r"\s*(?P<zone>Z|(?:GMT|UTC)?\s?[+-][0-9]{1,2}:?(?:[0-9]{2})?|[A-Za-z]{1,5})?"
+    r"(?:\s*\(?(?P<zone>Z|(?:GMT|UTC)?\s?[+-][0-9]{1,2}:?(?:[0-9]{2})?|[A-Za-z]{1,5})\)?)?"
     r"(?:\s+[A-Z]{1,5})?(?:\s*\([^()]{0,40}\))?"
 )
 _DAY = r"(?P<day>[0-9]{1,2})(?:\.|er|º|°)?"

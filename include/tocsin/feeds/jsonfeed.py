@@ -20,8 +20,9 @@ def parse_json_feed(text: str, *, url: str) -> ParsedFeed:
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise FeedError(f"{url}: JSON, but not a JSON Feed (no list of items)")
     items = feed["items"]
-    drafts = [_draft(item, url) for item in items[: MAX_ENTRIES + 1] if isinstance(item, dict)]
-    entries, notes = identify(drafts, feed_url=url)
+    base = url if absolute_link("", url) else ""
+    drafts = [_draft(item, base) for item in items[: MAX_ENTRIES + 1] if isinstance(item, dict)]
+    entries, notes = identify(drafts, feed_url=base)
     if len(drafts) < min(len(items), MAX_ENTRIES):
         notes = (*notes, "items that are no objects were left out")
     return ParsedFeed(

@@ -132,7 +132,8 @@ def incident_key(report: Report) -> str:
     if (who, where) == (NOBODY, ""):
         # What names neither party nor place is like nothing but its own copies.
         where = f"article {report.article_id}"
-    return f"{who}|{kind_of(report.act)}|{where}|{day_of(report).isoformat()}"
+    kind = "seizure" if _is_seizure(report.act) else kind_of(report.act)
+    return f"{who}|{kind}|{where}|{day_of(report).isoformat()}"
 
 
 def _agreement(report: Report, incident: Incident, likeness: Likeness) -> float:
@@ -141,13 +142,17 @@ def _agreement(report: Report, incident: Incident, likeness: Likeness) -> float:
         return 0
     copy = max((likeness(report.fingerprint, each.fingerprint) for each in incident.reports), default=0.0)
     place = _place_agreement(report, incident, same_copy=copy >= SAME_COPY)
-    if place < 1 and (report.act.event_type == "seize") != (incident.event_type == "seize"):
+    if place < 1 and _is_seizure(report.act) != _is_seizure(incident):
         # A ship taken on the day of an air strike is another act, unless they name one place.
         return 0
     party = _party_agreement(report, incident, near=place >= 1 or copy >= SAME_COPY, same_copy=copy >= SAME_COPY)
     if not party or not place:
         return 0
     return party + place + copy
+
+
+def _is_seizure(told: Act | Incident) -> bool:
+    return told.event_type == "seize"
 
 
 def _same_time(report: Report, incident: Incident) -> bool:

@@ -216,6 +216,7 @@ def _refresh(connection: Connection, incident_id: int, *, quietly: bool) -> None
         "last_reported_at": max(times),
     }
     incidents.update_incident(connection, incident_id, kept)
+    alerts.restore(connection, incident_id)
     if dispute_id != incident.dispute_id:
         alerts.move(connection, [incident_id], dispute_id)
         incidents.refresh_dispute(connection, incident.dispute_id, quietly=quietly)

@@ -72,18 +72,24 @@ class Outbox:
         """Open another thread: somebody deleted the old one, or alerts go to another channel now."""
         with self._turn.store.begin() as connection:
             alerts.close_thread(connection, row["dispute_id"])
-        self._turn.change(row, status="waiting", thread_ts=None)
+        self._turn.put_back(row, thread_ts=None)
         return self._post_one(row)
 
     def _place(self, row: Row) -> dict[str, Any] | None:
         """Say where a message belongs; `None` while its thread is not open yet."""
         with self._turn.store.begin() as connection:
             thread = alerts.find_thread(connection, row["dispute_id"])
-        if thread is None or thread["id"] == row["id"] or thread["status"] == "refused":
+        if thread is None or thread["id"] == row["id"] or self._is_lost(thread):
             return {"opens_thread": True, "thread_ts": None}
         if thread["ts"] is None:
             return None
         return {"opens_thread": False, "thread_ts": thread["ts"]}
+
+    def _is_lost(self, thread: Row) -> bool:
+        """Whether nobody can say if the message that opens a thread is there: the channel can't be looked through."""
+        if thread["status"] != "unknown":
+            return False
+        return bool(thread["sending_at"] + self._turn.pace.next_operator_try < self._turn.clock())
 
     def _post(self, message: SlackMessage, thread_ts: str | None, broadcast: bool) -> Outcome:
         """Post; a short rate limit is waited for, a refused message is tried once more as plain text."""
@@ -112,7 +118,7 @@ class Outbox:
         else:
             clock = self._turn.clock()
             wait = self._turn.hold_channel(outcome)
-            self._turn.change(row, status="waiting", error=_in_words(outcome), next_try_at=clock + wait)
+            self._turn.put_back(row, error=_in_words(outcome), next_try_at=clock + wait)
         return False
 
     def _edit_one(self, row: Row) -> bool:

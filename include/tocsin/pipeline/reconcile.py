@@ -63,7 +63,7 @@ def _count_absence(turn: Turn, row: Row) -> None:
     if absences < turn.pace.absences:
         turn.change(row, absences=absences, next_try_at=clock + turn.pace.look_again)
         return
-    turn.change(row, status="waiting", absences=0, next_try_at=None, sweep_until=clock + turn.pace.sweep)
+    turn.put_back(row, absences=0, next_try_at=None, sweep_until=clock + turn.pace.sweep)
 
 
 def _delete(turn: Turn, twins: Iterable[Sent]) -> None:
@@ -80,7 +80,7 @@ def _find(turn: Turn, row: Row) -> tuple[Sent, ...] | None:
     if isinstance(found, tuple):
         return found
     if isinstance(found, Refused):
-        # Without channels:history nothing can be looked up; what is certain is posted all the same.
+        # Without channels:history nothing can be looked up; the other alerts are posted all the same.
         log.error("Slack does not let us read the channel", extra={"error": found.error})
         turn.change(row, error=f"looking for it in the channel: {found.error}")
     elif not isinstance(found, Uncertain):

@@ -62,6 +62,8 @@ def send(
 
 
 def _decide_one(connection: Connection, row: dict[str, object], policy: AlertPolicy, now: datetime) -> bool:
+    # Grouping may move it to another dispute at any time: the decision would stay behind.
+    incidents.lock_incident(connection, int(str(row["id"])))
     incident = incidents.list_incidents(connection, [int(str(row["id"]))])[0]
     told = _told(connection, incident.dispute_id, incident.last_reported_at)
     decision = policy.decide(incident, told, now=now, historical=bool(row["historical"]))
@@ -85,7 +87,7 @@ def _told(connection: Connection, dispute_id: int, at: datetime) -> Told:
     has_thread = False
     escalated_at = calmed_at = None
     for row in alerts.list_of_dispute(connection, dispute_id):
-        if row["status"] == "held" or row["kind"] == "retracted":
+        if row["status"] in ("held", "refused") or row["kind"] == "retracted":
             continue
         has_thread = has_thread or row["opens_thread"]
         if row["kind"] == "deescalation":

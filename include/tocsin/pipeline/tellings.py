@@ -20,8 +20,10 @@ def telling_of(connection: Connection, alert: Mapping[str, Any]) -> tuple[Tellin
 
     A backfill never changes it: what was found in archives is left out.
     """
-    revision = incidents.get_revision(connection, alert["dispute_id"])
-    dispute = _told_live(incidents.get_dispute(connection, alert["dispute_id"]), alert["incident_id"])
+    # The incident says which dispute is its own; it may have moved since the alert was read.
+    dispute_id = incidents.lock_incident(connection, alert["incident_id"])
+    revision = incidents.get_revision(connection, dispute_id)
+    dispute = _told_live(incidents.get_dispute(connection, dispute_id), alert["incident_id"])
     incident = next(each for each in dispute.incidents if each.id == alert["incident_id"])
     readings = articles.list_readings(connection, [report.article_id for report in incident.reports])
     telling = Telling(

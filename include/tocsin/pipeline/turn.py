@@ -89,6 +89,11 @@ class Turn:
         with self.store.begin() as connection:
             return alerts.list_by_status(connection, status)
 
+    def put_back(self, row: Row, **facts: Any) -> None:
+        """Let an alert that is not in Slack wait for another try."""
+        with self.store.begin() as connection:
+            alerts.put_back(connection, row["id"], **facts)
+
     def change(self, row: Row, **facts: Any) -> None:
         """Write what became of an alert."""
         with self.store.begin() as connection:

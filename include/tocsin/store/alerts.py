@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, literal, or_, select, update
+from sqlalchemy import Connection, and_, case, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from tocsin.store.database import as_dict
@@ -54,6 +54,14 @@ def withdraw(connection: Connection, incident_id: int) -> None:
     reason = "its reports tell of something else now"
     connection.execute(update(alert).where(ours, unsent).values(status="held", reason=reason))
     connection.execute(update(alert).where(ours, ~unsent).values(kind="retracted", reason=reason))
+
+
+def restore(connection: Connection, incident_id: int) -> None:
+    """Let a message that was struck through tell its incident again: another report tells of it."""
+    calmer = select(incident.c.direction).where(incident.c.id == incident_id).scalar_subquery() == "deescalation"
+    kind = case((calmer, "deescalation"), (and_(alert.c.broadcast, ~alert.c.opens_thread), "raised"), else_="new")
+    struck = and_(alert.c.incident_id == incident_id, alert.c.kind == "retracted")
+    connection.execute(update(alert).where(struck).values(kind=kind, reason="reported again", revision=0))
 
 
 def keep_decision(connection: Connection, incident_id: int, facts: Mapping[str, Any]) -> None:
@@ -101,11 +109,11 @@ def list_to_sweep(connection: Connection, at: datetime) -> list[dict[str, Any]]:
 
 
 def find_thread(connection: Connection, dispute_id: int) -> dict[str, Any] | None:
-    """Return the alert that opens (or will open) a dispute's thread; one that was taken back opens none."""
-    told = and_(alert.c.status != "held", alert.c.kind != "retracted")
-    query = (
-        select(alert).where(alert.c.dispute_id == dispute_id, alert.c.opens_thread, told).order_by(alert.c.id).limit(1)
-    )
+    """Return the alert that opens (or will open) a dispute's thread; one taken back or refused opens none."""
+    told = and_(alert.c.status.not_in(("held", "refused")), alert.c.kind != "retracted")
+    ours = select(alert).where(alert.c.dispute_id == dispute_id, alert.c.opens_thread, told)
+    # One that is there goes before one of which nobody knows.
+    query = ours.order_by(alert.c.ts.is_(None), alert.c.id).limit(1)
     row = connection.execute(query).one_or_none()
     return as_dict(row) if row else None
 
@@ -126,6 +134,12 @@ def take(connection: Connection, alert_id: int, **facts: Any) -> bool:
     """Let a waiting alert stand as being sent; whether it was waiting, so that two can't both send it."""
     taken = update(alert).where(alert.c.id == alert_id, alert.c.status == "waiting")
     return connection.execute(taken.values(status="sending", **facts)).rowcount == 1
+
+
+def put_back(connection: Connection, alert_id: int, **facts: Any) -> None:
+    """Let an alert that is not in Slack wait again; what was withdrawn meanwhile is held, and never posted."""
+    status = case((alert.c.kind == "retracted", "held"), else_="waiting")
+    connection.execute(update(alert).where(alert.c.id == alert_id).values(status=status, **facts))
 
 
 def change(connection: Connection, alert_id: int, **facts: Any) -> None:

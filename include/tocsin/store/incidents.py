@@ -65,6 +65,12 @@ def keep_incident(connection: Connection, key: str, facts: Mapping[str, Any]) ->
     return int(connection.scalars(select(incident.c.id).where(incident.c.key == key)).one())
 
 
+def lock_incident(connection: Connection, incident_id: int) -> int:
+    """Keep an incident from changing until this transaction ends; the dispute that it belongs to."""
+    locked = select(incident.c.dispute_id).where(incident.c.id == incident_id).with_for_update()
+    return int(connection.execute(locked).scalar_one())
+
+
 def update_incident(connection: Connection, incident_id: int, facts: Mapping[str, Any]) -> None:
     """Write what the reports together say now."""
     connection.execute(update(incident).where(incident.c.id == incident_id).values(**facts))
