@@ -157,6 +157,7 @@ SELF = '<atom:link rel="self" href="https://wire.example/feeds/world.xml"/>'
         ("<link>https://wire.example/world/</link>", "", "https://wire.example/world/1"),
         ("<link>https://wire.example/world/</link>" + SELF, "", "https://wire.example/feeds/1"),
         (SELF + '<atom:link rel="hub" href="https://hub.example/"/>', "saved.xml", "https://wire.example/feeds/1"),
+        (SELF, "folder/saved.xml", "https://wire.example/feeds/1"),
         (SELF, "https://wire.example/now/feed", "https://wire.example/now/1"),
         ("<link>/world/</link>", "saved.xml", ""),
     ],

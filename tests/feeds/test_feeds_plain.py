@@ -22,6 +22,7 @@ from tocsin.feeds.plain import MAX_TEXT, plain_line, plain_text
         ("Smith <smith@wire.example> resigns", "Smith <smith@wire.example> resigns"),
         ("9 <civilians> died", "9 <civilians> died"),
         ("a <gallery>b</gallery> <o:p>c</o:p> <amp-img src=x>d", "a b c d"),
+        ("a <widget id=1>b", "a b"),
         ("Iran --> Iraq", "Iran --> Iraq"),
         ("<![CDATA[Iran fires]]>", "Iran fires"),
         ("R&D, ?a=1&copy=2 &copy; &apos;", "R&D, ?a=1&copy=2 © '"),

@@ -53,6 +53,7 @@ def test_what_stands_behind_the_end_costs_no_entry(document, tail):
     read, notes = titles(document + tail)
     assert read == ["T1", "T2"]
     assert ("behind its end" in notes) is ("<script>" in tail)
+    assert "junk" not in notes  # feedparser never sees it
 
 
 @ALL
@@ -86,6 +87,11 @@ def test_entries_without_ends_of_their_own_are_read_when_the_document_has_one():
 def test_a_document_cut_off_before_its_first_entry_is_no_feed():
     with pytest.raises(FeedError, match="cut off, and not one entry"):
         parse_feed(RSS[: RSS.index("<item>")].encode(), url="")
+
+
+def test_half_an_entry_alone_is_no_feed():
+    with pytest.raises(FeedError, match="its last entry left out, and not one entry"):
+        parse_feed(RSS[: RSS.index("wire.example/1")].encode(), url="")
 
 
 @pytest.mark.parametrize(("number", "told"), [(2_000, False), (2_001, True), (9_000, True)])

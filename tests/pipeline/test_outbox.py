@@ -344,3 +344,74 @@ def test_slack_down_keeps_the_backlog(store: Store, slack: SlackStandIn) -> None
     assert step(store, slack) == 3
     with store.begin() as connection:
         assert [row["attempts"] for row in alerts.list_by_status(connection, "sent")] == [2, 1, 1]
+
+
+def test_what_was_withdrawn_while_nobody_knew_of_it_is_never_posted(store: Store, slack: SlackStandIn) -> None:
+    slack.fail("chat.postMessage", "reset")
+    article = keep_reading(store, 1)
+    step(store, slack)
+    assert statuses(store) == ["unknown"]
+    read_as_nothing(store, article)
+    for _ in range(3):
+        step(store, slack)
+    assert statuses(store) == ["held"]
+    assert slack.messages() == []
+
+
+def test_a_message_that_was_struck_through_tells_its_incident_when_it_is_reported_again(
+    store: Store, slack: SlackStandIn
+) -> None:
+    article = keep_reading(store, 1)
+    step(store, slack)
+    read_as_nothing(store, article)
+    step(store, slack)
+    assert slack.messages()[0]["text"].startswith("Retracted")
+    keep_reading(store, 2, at=NOON + timedelta(minutes=2))
+    step(store, slack)
+    (message,) = slack.messages()
+    assert message["text"].startswith("Pakistan → Iran: use of force")
+
+
+def test_one_thread_follows_an_opener_that_slack_refused(store: Store, slack: SlackStandIn) -> None:
+    slack.fail("chat.postMessage", "invalid_blocks", times=2)
+    keep_reading(store, 1, reading(THREAT))
+    step(store, slack)
+    keep_reading(store, 2, at=NOON + timedelta(minutes=3))
+    step(store, slack)
+    keep_reading(store, 3, reading(an_act(places=("Saravan",), killed_low=2)), at=NOON + timedelta(minutes=4))
+    step(store, slack)
+    opener, reply = sorted(slack.messages(), key=lambda message: message["ts"])
+    assert reply["thread_ts"] == opener["ts"]
+
+
+def test_an_opener_that_nobody_can_look_for_holds_up_nothing(store: Store, slack: SlackStandIn) -> None:
+    slack.fail("chat.postMessage", "reset")
+    slack.fail("conversations.history", "missing_scope", times=99)
+    keep_reading(store, 1, reading(THREAT))
+    step(store, slack)
+    keep_reading(store, 2, at=NOON + timedelta(minutes=3))
+    for _ in range(3):
+        step(store, slack)
+    assert statuses(store) == ["unknown", "sent"]
+
+
+def test_an_alert_is_told_with_the_dispute_that_its_incident_has_moved_to(store: Store, slack: SlackStandIn) -> None:
+    keep_reading(store, 1, an_assessment(act=an_act(initiator=None)))
+    keep_reading(store, 9, an_assessment(act=an_act(initiator=None, places=("Tabriz",), killed_low=3)))
+    assess.group(store, now=LATER)
+    send.decide(store, now=LATER, policy=AlertPolicy())
+    with store.begin() as connection:
+        (old,) = connection.scalars(text("SELECT dispute_id FROM alert WHERE id = 1"))
+    keep_reading(store, 2, at=NOON + timedelta(minutes=1))
+    assess.group(store, now=LATER)
+    with store.begin() as connection:
+        # As a decision leaves it that was taken before the incident moved.
+        connection.execute(text("UPDATE alert SET dispute_id = :old WHERE id = 1"), {"old": old})
+    step(store, slack)
+    assert "sent" in statuses(store)
+    assert len(slack.messages()) == 2
+
+
+def read_as_nothing(store: Store, article_id: int) -> None:
+    with store.begin() as connection:
+        articles.keep_assessment(connection, article_id, Assessment(level=Level.NONE, direction=Direction.NONE), LATER)

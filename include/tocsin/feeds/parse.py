@@ -58,9 +58,8 @@ def _parse_xml(document: str, url: str) -> ParsedFeed:
         raise FeedError(f"{url}: {notes[0]}, and not one entry in it")
     if mended.faults:
         notes = (*notes, f"malformed (put right in {mended.faults} places)")
-    items = found.entries[: MAX_ENTRIES + 1]
     reader = _Reader(base=_base(found.feed, url), is_atom=dialect.is_atom)
-    entries, remarks = identify([reader.draft(item) for item in items], feed_url=reader.base)
+    entries, remarks = identify([reader.draft(item) for item in found.entries], feed_url=reader.base)
     return ParsedFeed(
         title=reader.line(found.feed, "title"),
         language=clean_characters(str(found.feed.get("language") or ""))[:35].strip(),
