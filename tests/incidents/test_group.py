@@ -221,3 +221,8 @@ def test_the_act_an_article_is_about(reading: Assessment, kind: str) -> None:
 
 def test_no_act_no_incident() -> None:
     assert group.leading_act(Assessment(level=Level.NONE, direction=Direction.NONE)) is None
+
+
+def test_a_seizure_has_a_key_of_its_own() -> None:
+    keys = {group.incident_key(a_report(1, act=an_act(places=(), event_type=event))) for event in ("assault", "seize")}
+    assert len(keys) == 2

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -410,6 +411,30 @@ def test_an_alert_is_told_with_the_dispute_that_its_incident_has_moved_to(store:
     step(store, slack)
     assert "sent" in statuses(store)
     assert len(slack.messages()) == 2
+
+
+def test_a_decision_goes_where_its_incident_goes_meanwhile(store: Store, slack: SlackStandIn) -> None:
+    keep_reading(store, 1, an_assessment(act=an_act(initiator=None)))
+    keep_reading(store, 9, an_assessment(act=an_act(initiator=None, places=("Tabriz",), killed_low=3)))
+    assess.group(store, now=LATER)
+    # It names who did the first: that incident belongs to another dispute then.
+    keep_reading(store, 2, at=NOON + timedelta(minutes=1))
+    grouping = Thread(target=assess.group, args=(store,), kwargs={"now": LATER})
+
+    class Slow(AlertPolicy):
+        def decide(self, *told: Any, **facts: Any) -> Any:
+            if grouping.ident is None:
+                grouping.start()
+                grouping.join(timeout=1)
+            return super().decide(*told, **facts)
+
+    send.decide(store, now=LATER, policy=Slow())
+    grouping.join()
+    with store.begin() as connection:
+        stale = text(
+            "SELECT alert.id FROM alert JOIN incident i ON i.id = incident_id WHERE alert.dispute_id <> i.dispute_id"
+        )
+        assert list(connection.scalars(stale)) == []
 
 
 def read_as_nothing(store: Store, article_id: int) -> None:
