@@ -383,6 +383,8 @@ def test_one_thread_follows_an_opener_that_slack_refused(store: Store, slack: Sl
     step(store, slack)
     opener, reply = sorted(slack.messages(), key=lambda message: message["ts"])
     assert reply["thread_ts"] == opener["ts"]
+    # Nobody was told of the threat, so that the strike is no step up from it.
+    assert opener["text"].startswith("Pakistan → Iran")
 
 
 def test_an_opener_that_nobody_can_look_for_holds_up_nothing(store: Store, slack: SlackStandIn) -> None:
@@ -394,6 +396,10 @@ def test_an_opener_that_nobody_can_look_for_holds_up_nothing(store: Store, slack
     for _ in range(3):
         step(store, slack)
     assert statuses(store) == ["unknown", "sent"]
+    keep_reading(store, 3, reading(an_act(places=("Saravan",), killed_low=2)), at=NOON + timedelta(minutes=4))
+    step(store, slack)
+    opener, reply = sorted(slack.messages(), key=lambda message: message["ts"])
+    assert reply["thread_ts"] == opener["ts"]
 
 
 def test_an_alert_is_told_with_the_dispute_that_its_incident_has_moved_to(store: Store, slack: SlackStandIn) -> None:
