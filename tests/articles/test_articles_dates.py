@@ -55,6 +55,7 @@ def test_a_time_of_day_and_its_zone_are_read(text):
         ("March 1, 2026 12:15 PM", datetime(2026, 3, 1, 12, 15, tzinfo=UTC)),
         ("March 1, 2026 17:30 PM", datetime(2026, 3, 1, 17, 30, tzinfo=UTC)),
         ("2026-03-01T10:00:00.123+0530", datetime(2026, 3, 1, 4, 30, 0, 123000, tzinfo=UTC)),
+        ("2026-02-28T24:00:00Z", datetime(2026, 3, 1, tzinfo=UTC)),
         ("31.12.2016 23:59:60", datetime(2016, 12, 31, 23, 59, 59, tzinfo=UTC)),
     ],
 )

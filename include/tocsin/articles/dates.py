@@ -5,19 +5,17 @@ Strict: a date is read as it stands or not at all, never guessed relative to a c
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
-from tocsin.zones import HOURS, zone_of
+from tocsin.dates.reckoning import known_moment, moment_of
+from tocsin.dates.zones import HOURS
 
 LONGEST = 100  # characters of a date that is written out
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web there was none; 1970 is an empty field
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 ZONE_NAMES = rf"(?:utc?|gmt|local\ time|{'|'.join(HOURS).lower()})"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\.?,?\s{1,3})?"
 _NAME = rf"(?P<name>{MONTH})\.?,?"
@@ -56,11 +54,11 @@ def parse_moment(text: str) -> datetime | None:
     plain = " ".join(text[:LONGEST].split())
     moment = _iso(plain)
     if moment is not None:
-        return _in_utc(moment)
+        return known_moment(moment)
     for form in _FORMS:
         match = form.match(plain)
         if match and _REST.fullmatch(plain, match.end()):
-            return _moment(match)
+            return moment_of(match.groupdict())
     return None
 
 
@@ -71,7 +69,7 @@ def find_moments(line: str) -> Iterator[tuple[datetime, int, int]]:
     )
     told = 0
     for match in found:
-        moment = _moment(match) if match.start() >= told else None
+        moment = moment_of(match.groupdict()) if match.start() >= told else None
         if moment is not None:
             told = match.end()
             yield moment, match.start(), match.end()
@@ -82,56 +80,3 @@ def _iso(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _moment(match: re.Match[str]) -> datetime | None:
-    parts = {name: text.lower() for name, text in match.groupdict().items() if text}
-    try:
-        return _in_utc(
-            datetime(
-                int(parts["year"]),
-                *_month_and_day(parts),
-                _hour(parts),
-                int(parts.get("minute", 0)),
-                # A leap second is written as 60, which datetime does not know.
-                min(int(parts.get("second", 0)), 59),
-                tzinfo=zone_of(parts.get("zone", "")),
-            )
-        )
-    except ValueError:
-        return None
-
-
-def _in_utc(moment: datetime) -> datetime | None:
-    try:
-        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except OverflowError:
-        return None
-    return moment if moment >= EARLIEST else None
-
-
-def _month_and_day(parts: dict[str, str]) -> tuple[int, int]:
-    if "name" in parts:
-        return _MONTHS.index(parts["name"][:3]) + 1, int(parts["day"])
-    if "month" in parts:
-        return int(parts["month"]), int(parts["day"])
-    return _in_order(parts)
-
-
-def _in_order(parts: dict[str, str]) -> tuple[int, int]:
-    """Tell month and day of 01/18/2026 and 18/01/2026 apart; raises `ValueError` where nothing tells."""
-    one, other = int(parts["one"]), int(parts["other"])
-    if parts["by"] == "." or one > 12 or one == other:
-        return other, one
-    if other > 12:
-        return one, other
-    for month, day in ((one, other), (other, one)):
-        if _WEEKDAYS[datetime(int(parts["year"]), month, day, tzinfo=UTC).weekday()] == parts.get("weekday"):
-            return month, day
-    raise ValueError("either number may be the month")
-
-
-def _hour(parts: dict[str, str]) -> int:
-    hour = int(parts["hour"]) if "hour" in parts else 0
-    # "17:30 PM" is written too.
-    return hour % 12 + 12 * (parts["half"] == "p") if "half" in parts and hour <= 12 else hour

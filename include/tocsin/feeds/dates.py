@@ -5,15 +5,11 @@ filled in from today. A missing or unknown zone is UTC.
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-from tocsin.feeds.months import find_month
-from tocsin.zones import zone_of
+from tocsin.dates.reckoning import moment_of
 
 MAX_DATE = 100
-# Dates before the web are what broken systems write for "none" (year 1, 1899, 1970).
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-
 # Arabic and Persian digits, the Arabic comma, the minus sign; invisible marks of direction go.
 _SIGNS = str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹،−", "01234567890123456789,-", "\u200e\u200f\u202a\u202b\u202c"
@@ -36,8 +32,11 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         # 2026-01-18T09:30:00Z, 2026/01/18 09:30, 20260118T093000+0500, 2026-01-18
-        r"(?P<year>[0-9]{4})(?P<sign>[-/])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})"
+        r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})"
         r"(?:(?:T|\s+)" + _CLOCK + _ZONE + ")?",
+        # 18.01.2026 09:30, 01/18/2026 9:30 PM
+        r"(?P<one>[0-9]{1,2})(?P<by>[-/.])(?P<other>[0-9]{1,2})(?P=by)(?P<year>[0-9]{4})"
+        "(?:" + _AT + _CLOCK + _ZONE + ")?",
         r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
         r"(?:T?(?P<hour>[0-9]{2}):?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?" + _ZONE + ")?",
         # Sun, 18 Jan 2026 09:30:00 GMT, 18-Jan-26, 18. Januar 2026 9:30, 18 de enero de 2026
@@ -57,37 +56,5 @@ def parse_date(text: str) -> datetime | None:
         return None
     for form in _FORMS:
         if match := form.fullmatch(text):
-            return _moment(match.groupdict())
+            return moment_of(match.groupdict())
     return None
-
-
-def _moment(parts: dict[str, str | None]) -> datetime | None:
-    hour = _hour(parts["hour"] or "0", (parts.get("half") or "").lower())
-    # A day has no 24th hour but the midnight that ends it (ISO 8601).
-    ends = hour == 24 and not int(parts["minute"] or 0) and not int(parts["second"] or 0)
-    try:
-        at = datetime(
-            _year(parts["year"] or ""),
-            int(parts.get("month") or find_month(parts.get("name") or "")),
-            int(parts["day"] or 0),
-            0 if ends else hour,
-            int(parts["minute"] or 0),
-            # A leap second is written as 60, which datetime does not know.
-            min(int(parts["second"] or 0), 59),
-            tzinfo=zone_of(parts["zone"] or ""),
-        ).astimezone(UTC) + timedelta(days=ends)
-    except (ValueError, OverflowError):
-        return None
-    return at if at >= EARLIEST else None
-
-
-def _hour(text: str, half: str) -> int:
-    hour = int(text)
-    # "15:30 PM" is an hour of twenty-four, whatever stands behind it.
-    return hour % 12 + (12 if half == "p" else 0) if half and hour <= 12 else hour
-
-
-def _year(text: str) -> int:
-    year = int(text)
-    # RFC 2822, 4.3: two digits from 00 to 49 are of this century.
-    return year if len(text) == 4 else year + (2000 if year < 50 else 1900)

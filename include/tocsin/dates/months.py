@@ -1,4 +1,4 @@
-"""Which month does a word name, in the languages of our feeds?
+"""Which month does a word name, in the languages of our feeds and pages?
 
 By its beginning, as months are cut: "janv.", "Janeiro" and "январь" are each known by three letters, and where
 three are not enough by four. Arabic has a name of its own for each month, in the east and in the Maghreb.

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tocsin.zones import zone_of
+from tocsin.dates.zones import zone_of
 
 
 @pytest.mark.parametrize(
