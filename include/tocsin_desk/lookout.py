@@ -120,7 +120,10 @@ class Lookout:
             "no feed can be reached: is the network closed? Behind a proxy, start with "
             "TOCSIN_PROXY=http://proxy:port. They are tried again by themselves"
         )
-        self._tell("feeds", closed if silent else "", otherwise="feeds can be reached again")
+        # `tocsin retry --feeds` takes errors back before anybody has asked: only a success is an answer.
+        answers = any(feed["last_success_at"] and feed["last_success_at"] == feed["last_checked_at"] for feed in known)
+        if silent or answers:
+            self._tell("feeds", closed if silent else "", otherwise="feeds can be reached again")
         waiting = alerts.get("waiting", 0)
         if self.slack and not self.slack.connected:
             self._tell("waiting", f"{waiting} alerts wait for Slack (`tocsin alerts`)" if waiting else "")

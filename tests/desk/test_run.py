@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ import pytest
 import yaml
 
 from tocsin.model import Feed
-from tocsin.store import feeds
+from tocsin.store import feeds, retries
 from tocsin_desk import lookout as lookout_module
 from tocsin_desk.airflow import AirflowDesk
 from tocsin_desk.guard import Guard
@@ -332,12 +332,19 @@ def test_a_closed_network_is_told_once_and_its_end(watched, store):
         feeds.keep_catalogue(connection, [(a_feed(number), "news.example", 0) for number in (1, 2)])
         known = feeds.list_feeds(connection)
         for feed in known:
-            feeds.keep_state(connection, feed["id"], feed | {"error": "no answer"})
+            failed = {"error": "no answer", "last_success_at": ORIGIN - timedelta(days=1), "last_checked_at": ORIGIN}
+            feeds.keep_state(connection, feed["id"], feed | failed)
     lookout.look()
     lookout.look()
     assert sum("no feed can be reached" in line for line in said) == 1
     with store.begin() as connection:
-        feeds.keep_state(connection, known[0]["id"], known[0] | {"error": "", "last_checked_at": ORIGIN})
+        # As `tocsin retry --feeds` does: nobody has been asked yet.
+        retries.ask_again(connection, [feed["id"] for feed in known])
+    lookout.look()
+    assert "feeds can be reached again" not in said
+    with store.begin() as connection:
+        answered = {"error": "", "last_success_at": ORIGIN, "last_checked_at": ORIGIN}
+        feeds.keep_state(connection, known[0]["id"], known[0] | answered)
     lookout.look()
     assert said[-1] == "feeds can be reached again"
 
