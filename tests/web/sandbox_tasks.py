@@ -90,3 +90,8 @@ def attributes(count: int) -> int:
 
 def environment():
     return dict(os.environ)
+
+
+def who_after(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -127,6 +128,24 @@ def test_threads_may_share_it(sandbox):
     for thread in threads:
         thread.join()
     assert results == [True] * 20
+
+
+def test_as_many_calls_run_at_once_as_there_are_children():
+    with Sandbox(children=2, modules=OURS) as box, ThreadPoolExecutor(6) as pool:
+        served = list(pool.map(lambda _: box.call(tasks.who_after, 0.2), range(6)))
+        assert len(set(served)) == 2
+        # One after the other: one child is enough for them.
+        assert len({box.call(tasks.who) for _ in range(4)}) == 1
+    assert not any(Path(f"/proc/{child}").exists() for child in served)
+
+
+def test_a_document_that_kills_its_reader_leaves_the_other_children_alone():
+    with Sandbox(children=2, cpu_seconds=0.5, modules=OURS) as box, ThreadPoolExecutor(2) as pool:
+        slow = pool.submit(box.call, tasks.who_after, 1.5)
+        with pytest.raises(ReaderKilled, match="CPU"):
+            box.call(tasks.loop)
+        served = box.call(tasks.who)
+        assert slow.result() != served
 
 
 def test_closing_ends_the_child(sandbox):

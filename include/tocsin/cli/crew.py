@@ -1,10 +1,10 @@
 """How are many rows served at once, and answered in their order?
 
-Each worker has a sandbox of its own: a row that kills its reader is answered with that, and the next is served.
+As many rows as there are children in the sandbox: a row that kills its reader is answered with that, and the next is
+served.
 """
 
 import os
-import queue
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -43,14 +43,12 @@ def in_order(rows: Iterable[Row], work: Work) -> Iterator[tuple[Row, Answer]]:
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
     waiting: deque[tuple[Row, Future[Answer]]] = deque()
     with ExitStack() as stack:
-        sandboxes: queue.SimpleQueue[Sandbox] = queue.SimpleQueue()
-        for _ in range(workers):
-            sandboxes.put(stack.enter_context(Sandbox()))
+        sandbox = stack.enter_context(Sandbox(children=workers))
         pool = stack.enter_context(ThreadPoolExecutor(workers))
         # What has not begun when the reader of our output goes away need not begin.
         stack.callback(pool.shutdown, wait=True, cancel_futures=True)
         for row in rows:
-            waiting.append((row, pool.submit(_serve, sandboxes, row, work)))
+            waiting.append((row, pool.submit(_serve, sandbox, row, work)))
             while waiting and (len(waiting) >= workers * AHEAD or waiting[0][1].done()):
                 done, future = waiting.popleft()
                 yield done, future.result()
@@ -58,13 +56,10 @@ def in_order(rows: Iterable[Row], work: Work) -> Iterator[tuple[Row, Answer]]:
             yield done, future.result()
 
 
-def _serve(sandboxes: queue.SimpleQueue[Sandbox], row: Row, work: Work) -> Answer:
+def _serve(sandbox: Sandbox, row: Row, work: Work) -> Answer:
     if row.problem:
         return row.refusal()
-    sandbox = sandboxes.get()
     try:
         return work(sandbox, row)
     except TocsinError as error:
         return row.refusal(str(error))
-    finally:
-        sandboxes.put(sandbox)

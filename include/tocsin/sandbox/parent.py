@@ -1,4 +1,4 @@
-"""How does the parent call, and what does it make of a child that does not answer?"""
+"""How does the parent call one child, and what does it make of a child that does not answer?"""
 
 import os
 import pickle
@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from types import TracebackType
+from dataclasses import dataclass
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from tocsin.errors import ReaderKilled, TocsinError
@@ -33,45 +33,32 @@ from tocsin.sandbox.child import serve
 serve(sys.argv[2:n])"""
 
 
-class Sandbox:
-    """A child process that runs functions on untrusted input; threads may share it, one call at a time.
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What a call may use: seconds of CPU and of wall time, bytes of address space; and whose functions are run."""
 
-    `cpu_seconds` and `wall_seconds` are for each call, `memory_bytes` is the child's address space. `modules`
-    are the prefixes of the modules whose functions it runs.
-    """
+    cpu_seconds: float
+    wall_seconds: float
+    memory_bytes: int
+    modules: tuple[str, ...]
 
-    def __init__(
-        self,
-        *,
-        cpu_seconds: float = 10,
-        memory_bytes: int = 1024 * MIB,
-        wall_seconds: float = 15,
-        modules: tuple[str, ...] = ("tocsin.",),
-    ) -> None:
-        self._cpu, self._memory, self._wall, self._modules = cpu_seconds, memory_bytes, wall_seconds, modules
+
+class Child:
+    """A child process, started when it is first called; threads may share it, one call at a time."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
-    def __enter__(self) -> "Sandbox":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
     def close(self) -> None:
-        """End the child; a later call starts another."""
+        """End the process; a later call starts another."""
         with self._lock:
             self._kill()
 
     def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what `function` returns in the child; raise the `TocsinError` that it raises there.
-
-        `function` is importable by its name, arguments and result can be pickled. Any other exception there,
-        and every limit passed, is `ReaderKilled`: the document is at fault until the parser is shown to be.
-        """
+        """Return what `function` returns in the child; raise what it raises there (see `Sandbox.call`)."""
         # The arguments in a pickle of their own: the child reads them only for a function that it runs.
         packed = pickle.dumps((args, kwargs), pickle.HIGHEST_PROTOCOL)
         task = pickle.dumps((function.__module__, function.__qualname__, packed), pickle.HIGHEST_PROTOCOL)
@@ -80,7 +67,9 @@ class Sandbox:
             try:
                 self._send(child, task, time.monotonic() + START_SECONDS)
                 self._receive(child, time.monotonic() + START_SECONDS)
-                verdict, value, retire = pickle.loads(self._receive(child, time.monotonic() + self._wall))
+                verdict, value, retire = pickle.loads(
+                    self._receive(child, time.monotonic() + self._limits.wall_seconds)
+                )
             except BaseException:
                 # A child left in the middle of a call would answer the next one with this one's result.
                 self._kill()
@@ -97,7 +86,8 @@ class Sandbox:
             return self._child
         if self._owner == os.getpid():
             self._kill()
-        settings = [str(self._cpu), str(self._memory), str(self._wall), *self._modules]
+        own = self._limits
+        settings = [str(own.cpu_seconds), str(own.memory_bytes), str(own.wall_seconds), *own.modules]
         command = [sys.executable, "-I", "-c", BOOT, str(len(settings) + 2), *settings, *sys.path]
         self._child = subprocess.Popen(
             command,
