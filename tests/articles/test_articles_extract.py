@@ -66,3 +66,15 @@ def test_extraction_can_be_sent_to_a_child():
     html = (PAGES / "flash_short.html").read_bytes()
     function, given_url = pickle.loads(pickle.dumps((extract_article, "https://ex.com/a")))
     assert pickle.loads(pickle.dumps(function(html, url=given_url))).title == "BREAKING: Explosions heard in Zarin"
+
+
+def test_a_story_that_was_decoded_wrongly_is_mended_and_says_so():
+    told = "".join(
+        f"<p>Les gardes ont fermé la frontière à l’aube du jour {n}, a déclaré le ministère.</p>" for n in range(9)
+    )
+    garbled = told.encode().decode("cp1252", "ignore")
+    page = f"<html><head><meta charset=utf-8></head><body><article>{garbled}</article></body></html>"
+    article = extract_article(page.encode(), url="https://lantern.example/1")
+    assert "fermé la frontière" in article.body
+    assert article.reasons == ("its characters were garbled, and are mended",)
+    assert article.quality == "doubtful"

@@ -28,12 +28,18 @@ STANDFIRST = 2  # lines below the first one of the story in which they are looke
 UNDER_TITLE = 6  # lines below the title in which a byline and a date are looked for
 FIRST_PART = 0.2  # more running text than this share of it is never above a title
 LATER_PART = 0.5  # "Recent posts" and its like are believed after this share of the text
+LONGEST_LIFE = 700  # characters of the words about an author
 ECHO = 60  # characters from which a line that stands twice is no coincidence
 # Bidi overrides and zero-width tricks; ZWNJ, ZWJ, LRM and RLM are spelling in some scripts, so they stay.
 _DROPPED = dict.fromkeys([0xAD, 0xFEFF, 0x200B, 0x2060, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _WORDS = re.compile(r"\w+")
+_LISTED = re.compile(r"\s*(?:,|;|&|\band\b|\bet\b|\by\b|\bund\b)\s*")
+_WHO = re.compile(
+    r",? (?:(?:[a-z]+ly )?(?:is|was|has been|covers|writes|reports|contributed|joined|started|founded|worked|works)\b"
+    r"|est |es |ist |è |, (?:an?|the|our|who)\b)"
+)
 
 
 def clean_body(text: str, *, title: str = "", byline: str = "", links: Collection[str] = ()) -> str:
@@ -44,7 +50,7 @@ def clean_body(text: str, *, title: str = "", byline: str = "", links: Collectio
     lines = _from_title(_lines(cut_blob(_tidy(text[:MAX_CHARS]), title)), title)
     lines = _cut_afterwards(_cut_head(lines, title, byline, links))
     lines = [line for line in lines if not _is(line, ANYWHERE)]
-    lines = _cut_tail(_cut_head(lines, title, byline, links), title, links)
+    lines = _cut_tail(_cut_head(lines, title, byline, links), title, byline, links)
     return "\n\n".join(_without_echoes(lines))
 
 
@@ -128,16 +134,25 @@ def _cut_afterwards(lines: list[str]) -> list[str]:
     return lines
 
 
-def _cut_tail(lines: list[str], title: str, links: Collection[str]) -> list[str]:
-    """Drop taglines, copyright and the like after the last sentence."""
+def _cut_tail(lines: list[str], title: str, byline: str, links: Collection[str]) -> list[str]:
+    """Drop taglines, copyright, words about the author and the like after the last sentence."""
+    writers = [name.strip() for name in _LISTED.split(byline) if len(name.split()) > 1]
     end = len(lines)
-    while end > 1 and (lines[end - 1] in links or _is_tail(lines[end - 1], title)):
+    while end > 1 and (lines[end - 1] in links or _is_tail(lines[end - 1], title, writers)):
         end -= 1
     return lines[:end]
 
 
-def _is_tail(line: str, title: str) -> bool:
-    return same_words(line, title) or _is(line, ANYWHERE, TAIL, AFTERWARDS)
+def _is_tail(line: str, title: str, writers: Sequence[str]) -> bool:
+    return same_words(line, title) or _is(line, ANYWHERE, TAIL, AFTERWARDS) or _tells_of(line, writers)
+
+
+def _tells_of(line: str, writers: Sequence[str]) -> bool:
+    """Whether a line is one of the writers' names, or says who that is."""
+    for name in writers:
+        if line.startswith(name) and len(line) <= LONGEST_LIFE:
+            return len(line) <= len(name) + 2 or _WHO.match(line, len(name)) is not None
+    return False
 
 
 def _without_echoes(lines: list[str]) -> list[str]:

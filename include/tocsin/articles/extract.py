@@ -4,17 +4,21 @@ Bytes → characters (`decode`, `kinds`) → tree (`page`) → metadata (`metada
 (`quality`): walls, stubs and pages without a story are refused with their reason.
 """
 
+from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from tocsin.articles.decode import decode_page
+from tocsin.articles.jury import Reading, read_body
 from tocsin.articles.kinds import find_foreign_bytes, find_foreign_text
 from tocsin.articles.language import detect_language
 from tocsin.articles.metadata import Metadata, complete, read_metadata
+from tocsin.articles.mojibake import mend_mojibake
 from tocsin.articles.page import drop_unseen, list_links, open_page
 from tocsin.articles.picker import list_lines
 from tocsin.articles.prune import prune
 from tocsin.articles.quality import count_words, find_shortage, find_wall
-from tocsin.articles.readers import read_body
+from tocsin.articles.readers import Views
 from tocsin.errors import ArticleError
 from tocsin.model import Article
 
@@ -38,22 +42,33 @@ def extract_article(html: bytes, *, url: str, content_type: str = "") -> Article
     drop_unseen(root)
     shown, links = list_lines(root), list_links(root)
     metadata = complete(metadata, shown)
-    prune(root, title=metadata.title)
-    reading = read_body(text, root, metadata, links=links)
+    views = Views(text=text, shown=root, pruned=deepcopy(root))
+    prune(views.pruned, title=metadata.title)
+    reading = _mended(read_body(views, metadata, links=links))
     reason = find_wall(metadata.title, reading.body, " ".join(shown), is_free=metadata.is_free)
     reason = reason or find_shortage(reading.body, is_marked=metadata.is_marked, links=links)
     if reason:
         raise ArticleError(reason)
     return Article(
         url=metadata.url,
-        title=metadata.title,
+        title=mend_mojibake(metadata.title),
         body=reading.body,
         byline=metadata.byline,
         published_at=metadata.published_at or _day_in_text(text),
         language=_language(metadata, reading.body),
         publisher=metadata.publisher,
+        quality="doubtful" if reading.doubts else "full",
         method=reading.method,
+        reasons=reading.doubts,
     )
+
+
+def _mended(reading: Reading) -> Reading:
+    """Mend a body that was decoded wrongly before its publisher sent it, and say so."""
+    body = mend_mojibake(reading.body)
+    if body == reading.body:
+        return reading
+    return replace(reading, body=body, doubts=(*reading.doubts, "its characters were garbled, and are mended"))
 
 
 def _language(metadata: Metadata, body: str) -> str:

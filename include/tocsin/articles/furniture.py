@@ -23,7 +23,8 @@ READ_ALSO = r"""(?:
     | بیشتر\ بخوانید | یہ\ بھی\ پڑھیں | यह\ भी\ पढ़ें | 関連記事 | 相关阅读 | 相關新聞 | 관련기사
     )"""
 ADVERTISEMENT = r"""[-–—(\[\s]*(?:advertise?ments?|advertising|sponsored(?:\ content|\ links?)?|ad|ads
-        |anzeige|werbung|publicité|publicidad|publicidade|pubblicità|advertentie|annons|reklam[aey]?|реклама|إعلان|آگهی|広告|广告|廣告|광고)[-–—)\]\s]*"""
+        |anzeige|werbung|publicité|publicidad|publicidade|pubblicità|advertentie|annons|reklam[aey]?|реклама|إعلان|آگهی|広告|广告|廣告|광고)[-–—)\]\s:]*
+        (?:[·|–-]\s*(?:scroll|continue|keep)\b.{0,40})?"""
 NETWORKS = (
     r"(?:share|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|e-?mail|copy|link|print|pinterest|tweet|threads"
     r"|bluesky|messenger|pocket|flipboard|copied|save|comments?|gift|bookmark|listen)"
@@ -62,7 +63,7 @@ ANYWHERE = re.compile(
       (?:top|bottom)\ of\ page | back\ to\ top | (?:skip|jump)\ to\ (?:main\ )?(?:content|navigation)
     | {ADVERTISEMENT} | {NOTICE}
     | (?:article|story|advertisement)\ continues\b.{{0,60}} | (?:continue\ reading|scroll\ down\ to)\b.{{0,60}}
-    | {READ_ALSO}\s*(?:[:：|>»→]|[-–—]\s).* | {READ_ALSO}
+    | {READ_ALSO}\s*(?:[:：|>»→]|[-–—]\s).* | {READ_ALSO} | [\[(【]\s*{READ_ALSO}\b.{{0,200}}[\])】]
     | share\ (?:this|on|via)\b.{{0,80}} | share\ with\ (?:friends|others|your)\b.{{0,40}}
     | {NETWORKS}(?:[\s,|·•/]+{NETWORKS}){{0,12}}
     | {HAND_ON}(?:\s*[|·•/]\s*{HAND_ON}){{0,4}}
@@ -114,11 +115,23 @@ HEAD = re.compile(
     )""",
     FLAGS,
 )
+_ADDRESS = r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,40}"
+_NETWORK = r"(?:twitter|facebook|instagram|linkedin|telegram|bluesky|mastodon|youtube|tiktok|whatsapp|x)"
 # Gone from the last lines only.
 TAIL = re.compile(
     rf"""(?:
       (?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{{4}})).{{0,200}} | copyright\s+{_NAME}.{{0,80}} | best\ viewed\ .{{0,60}}
     | .{{0,120}}\ball\ rights\ reserved\b.{{0,120}}
+    | .{{0,80}}(?:저작권자|무단\ ?전재|無断転載|未经授权|未經授權|非經授權|未经许可|版權所有|สงวนลิขสิทธิ์
+        |tüm\ hakları\ saklıdır
+        |усі\ права\ захищено|تمامی\ حقوق|wszelkie\ prawa\ zastrzeżone|με\ επιφύλαξη).{{0,120}}
+    | (?:انتهای\ پیام|کد\ خبر|لینک\ کوتاه|رابط\ مختصر).{{0,120}}
+    | (?:our\ standards|corrections?|clarification|editor['’]s\ note|errata)\s*:.{{0,260}}
+    | (?:an\ earlier|a\ previous|a)\ version\ of\ this\ (?:article|story)\b.{{0,200}}
+    | (?:this\ (?:article|story)\ (?:was|has\ been|is\ part)|when\ we\ learn\ of\ a\ mistake|a\ correction\ was)\b
+        .{{0,220}}
+    | (?:if\ you\ (?:value|like|enjoy|appreciate)|please\ consider|consider)\b.{{0,160}}
+        \b(?:support|subscrib|donat|contribut|member)\w*\b.{{0,120}}
     | .{{0,80}}(?:tous\ droits\ réservés|todos\ los\ derechos\ reservados|todos\ os\ direitos\ reservados
         |alle\ rechte\ vorbehalten|tutti\ i\ diritti\ riservati|все\ права\ защищены
         |جميع\ الحقوق\ محفوظة|版权所有).{{0,80}}
@@ -128,7 +141,13 @@ TAIL = re.compile(
     | (?:tags?|topics?|filed\ under|categories|keywords|themen|теги)\s*:.{{0,200}}
     | (?:terms\ of\ (?:use|service)|privacy\ policy|contact\ us|cookie\ policy)\b.{{0,160}}
     | (?:with\ )?(?:files|reporting|inputs)\ (?:from|by)\b.{{1,120}} | (?:source|via)\s*:.{{1,80}}
-    | \(?ends\)?\.? | -30- | \#\#\# | (?:previous|next)(?:\ (?:post|article|story))?(?:\s*[:»«→←].{{0,200}})?
+    | \(?ends?\)?\.? | -30- | \#\#\# | .{{0,200}}{_ADDRESS}.{{0,100}}
+    | (?:follow|find|like|get|reach|contact|tweet|connect\ with)\b.{{1,120}}\b(?:on|via|at)\s+{_NETWORK}\b.{{0,120}}
+    | .{{0,120}}\b(?:may|must)\ not\ be\ (?:published|reproduced|reprinted|copied|rewritten|redistributed)\b.{{0,160}}
+    | .{{0,160}}\b(?:views|opinions)\ (?:and\ opinions\ )?expressed\b.{{0,200}}
+    | .{{0,120}}\b(?:affiliate\ (?:links?|commission)|earn\ (?:a|an\ affiliate)\ commission)\b.{{0,160}}
+    | [(（【\[]?\s*(?:责任编辑|責任編輯|责编|编辑|編輯|校对|审核|記者|记者|来源|來源)\s*[:：].{{0,60}}
+    | (?:previous|next)(?:\ (?:post|article|story))?(?:\s*[:»«→←].{{0,200}})?
     | (?:support\ (?:us|our|independent|quality)|donate\ (?:now|today|to))\b.{{0,160}}
     | (?:(?:log|sign)\ in|(?:leave|post|write)\ a\ (?:reply|comment))\b.{{0,80}}
     | (?:was\ this\ (?:article|page)\ helpful|have\ a\ story|got\ a\ tip|contact\ the\ author)\b.{{0,120}}

@@ -26,7 +26,7 @@ FURNITURE_ROLES = word_set(
 FURNITURE_WORDS = word_set(
     """
     ad ads adslot adunit advert advertisement advertising adverts authorbio bio breadcrumb breadcrumbs byline bylines
-    caption captions ccpa comment commenting comments consent cookie cookies copyright credit credits dateline
+    caption captions ccpa comment commenting comments consent cookie cookies copyright credit credits cta dateline
     didomi disqus donate donation footer gdpr infobox jetpack lightbox logo masthead menu modal mostread nav navbar
     navbox navigation newsletter newsletters offscreen onetrust outbrain overlay pager pagination popular popup print
     promo promos promotion recirc recirculation recommendation recommendations recommended related respond seealso
@@ -39,9 +39,11 @@ FURNITURE_PAIRS = word_set(
     about-author also-read article-meta article-tags author-bio author-box back-top entry-meta inline-related
     latest-news mailing-list meta-data more-from more-news more-on more-stories most-read newsletter-signup next-post
     post-list post-meta post-navigation prev-post pull-quote read-also reading-time recent-post recent-posts
-    screen-reader see-also sign-up social-share sr-only story-tags top-stories visually-hidden you-may
+    screen-reader see-also sign-off sign-up social-share sr-only story-tags top-stories visually-hidden you-may
+    bluesky-embed fb-post instagram-media more-info short-link tiktok-embed twitter-tweet
     """
 )
+NAMING = ("class", "id", "data-component", "data-testid")
 NEVER = word_set("html head body main article h1 p")
 # Letters between separators, so that the "ad" inside a hash is no word.
 _PIECE = re.compile(r"[A-Za-z]+(?:-?\d+)?(?=[^A-Za-z0-9]|$)")
@@ -58,8 +60,8 @@ def _is_furniture(element: Element) -> bool:
         return True
     if element.get("aria-hidden") == "true" or (element.tag == "header" and _is_site_header(element)):
         return True
-    label = f"{element.get('class', '')} {element.get('id', '')} {element.get('data-component', '')}"[:300]
-    return len(label) > 2 and _has_furniture_word(label)
+    label = " ".join(element.get(name, "") for name in NAMING)[:300]
+    return len(label) > len(NAMING) and _has_furniture_word(label)
 
 
 def _is_site_header(header: Element) -> bool:

@@ -6,7 +6,9 @@ As one lxml tree. lxml stays in here and in what takes `Element`s apart by their
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from cssselect import SelectorError
 from lxml import etree, html  # type: ignore[import-untyped]
+from lxml.cssselect import CSSSelector  # type: ignore[import-untyped]
 
 from tocsin.articles.words import word_set
 
@@ -69,6 +71,15 @@ def start_of(element: Element, *, chars: int) -> str:
 def list_links(root: Element) -> set[str]:
     """List the texts that are links."""
     return {text_of(link) for link in root.iter("a")}
+
+
+def list_selected(root: Element | None, selector: str) -> list[Element]:
+    """List the elements that a CSS selector finds, in the page's order; raises `ValueError` for what is no selector."""
+    try:
+        find = CSSSelector(selector, translator="html")
+    except (SelectorError, AttributeError, TypeError) as error:
+        raise ValueError(str(error)) from error
+    return list(find(root)) if root is not None else []
 
 
 def markup_of(element: Element) -> str:

@@ -53,7 +53,7 @@ class Line:
 
 def pick_body(root: Element) -> str:
     """Give the text of the element that reads most like a story; "" where none does."""
-    lines = list(_lines(root))
+    lines = list(lines_of(root))
     best = _best_element(lines)
     if best is None:
         return ""
@@ -63,7 +63,7 @@ def pick_body(root: Element) -> str:
 
 def list_lines(root: Element) -> list[str]:
     """List a tree's text line by line, as a reader sees it."""
-    return [line.text for line in _lines(root)]
+    return [line.text for line in lines_of(root)]
 
 
 def _is_told(line: Line) -> bool:
@@ -103,7 +103,7 @@ def _is_inside(block: Element, outer: Element) -> bool:
     return any(element is outer for element in _holders(block))
 
 
-def _lines(root: Element) -> Iterator[Line]:
+def lines_of(root: Element) -> Iterator[Line]:
     """Read the tree in order and give its lines; a block's edge or a line break ends one."""
     line = Line(root)
     for text, block, linked in _pieces(root):

@@ -84,6 +84,9 @@ def _is_teaser(element: Element) -> bool:
     link = next(element.iter("a"), None)
     if link is None or len(text_of(link)) < HEADLINE_CHARS or len(element) == 0:
         return False
+    # A link into this very page is an entry's own, in a live blog.
+    if link.get("href", "").startswith(("#", "?")):
+        return False
     text = text_of(element)
     if len(text) > TEASER_CHARS:
         return False

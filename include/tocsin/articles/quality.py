@@ -16,6 +16,7 @@ STUB_WORDS = 60  # the teaser above a paywall; a longer one tells enough to be r
 _BOT = re.compile(
     r"checking (?:if the site connection is secure|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human"
     r"|pardon our interruption|enable javascript and cookies to continue|complete the security check"
+    r"|why have i been blocked|security service to protect itself from online attacks|performing security verification"
     r"|ddos protection by|request unsuccessful\. incapsula|please enable js and disable any ad blocker",
     re.IGNORECASE,
 )
@@ -33,6 +34,8 @@ _SCRIPTED = re.compile(
 _CONSENT = re.compile(
     r"(?:use|uses|store) cookies|accept (?:all|cookies)|reject all|cookie (?:policy|settings)|your privacy"
     r"|(?:manage|change) (?:your )?(?:preferences|consent|cookies|settings)|personali[sz]ed ad|utilisons des cookies"
+    r"|mit werbung und tracking|cookies (?:und \w+ )?zu(?:stimmen)?\b|einwilligung|widerrufen|accepter et continuer"
+    r"|refuser et s.abonner|accetta e continua|zustimmen"
     r"|tout accepter|verwenden cookies|alle akzeptieren|utilizamos cookies|aceptar todo",
     re.IGNORECASE,
 )
