@@ -66,17 +66,14 @@ def _is_heading(line: str, block: Element | None) -> bool:
 def _places(lines: Sequence[str], shown: Sequence[Line]) -> Iterator[Element | None]:
     """Give the block in which each line of a body stands on its page: of several, the next one."""
     at: dict[str, list[int]] = {}
-    for number, line in enumerate(shown):
-        at.setdefault(_key(line.text), []).append(number)
+    for number, told in enumerate(shown):
+        at.setdefault(_key(told.text), []).append(number)
     last = -1
     for line in lines:
         found = at.get(_key(line), [])
-        number = next((number for number in found if number > last), found[0] if found else None)
-        if number is None:
-            yield None
-            continue
-        last = number
-        yield shown[number].block
+        if found:
+            last = next((number for number in found if number > last), found[0])
+        yield shown[last].block if found else None
 
 
 def _main_block(lines: Sequence[str], blocks: Sequence[Element | None]) -> Element | None:
