@@ -22,7 +22,7 @@ def paper():
 
 @pytest.fixture
 def web(paper):
-    policy = WebPolicy(allow_hosts=frozenset({paper.host}), gap=0, feed_cap=10_000)
+    policy = WebPolicy(allow_hosts=frozenset({paper.host}), gap=0, refill=0, feed_cap=10_000)
     with Web(policy, MemoryHostBook()) as web:
         yield web
 

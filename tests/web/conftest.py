@@ -26,7 +26,7 @@ def make_web(hosts: MemoryHostBook) -> Iterator[Callable[..., Web]]:
     webs: list[Web] = []
 
     def make(at: datetime | None = None, **knobs: Any) -> Web:
-        settings = {"allow_hosts": frozenset({"127.0.0.1"}), "gap": 0.0, "deadline": 5.0, **knobs}
+        settings = {"allow_hosts": frozenset({"127.0.0.1"}), "gap": 0.0, "refill": 0.0, "deadline": 5.0, **knobs}
         webs.append(Web(WebPolicy(**settings), hosts, at=at))
         return webs[-1]
 

@@ -8,6 +8,8 @@ from tocsin.model import Feed, Validators
 from tocsin.web import Response, Web
 
 NO_VALIDATORS = Validators()
+# RFC 3229: with an ETag of ours, a server may send only the entries that came since, and answer 226.
+DELTA = {"A-IM": "feed"}
 ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9,"
     " application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
@@ -16,7 +18,7 @@ ACCEPT = (
 
 @dataclass(frozen=True)
 class FeedResponse:
-    """A document. Its `validators` are saved only once its entries are."""
+    """A document, or what is new in it (226): all entries, or some. Its `validators` are saved only once they are."""
 
     response: Response
 
@@ -48,7 +50,12 @@ def fetch_feed(
 ) -> FeedResponse | NotModified:
     """Ask for a feed, with the validators of the last time; raises `FetchError`."""
     response = web.fetch(
-        feed.url, now=now, cap=web.policy.feed_cap, accept=ACCEPT, validators=validators, headers=feed.headers
+        feed.url,
+        now=now,
+        cap=web.policy.feed_cap,
+        accept=ACCEPT,
+        validators=validators,
+        headers={**DELTA, **feed.headers},
     )
     if response.status != 304:
         return FeedResponse(response)
