@@ -5,12 +5,13 @@ import time
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from builders import NOON
+from servers import Newspaper
 from tocsin.store.database import Store
 from tocsin.store.hosts import StoreHostBook, release_dead_workers
-from tocsin.web import HostRecord, Turn
+from tocsin.web import HostRecord, Turn, Web, WebPolicy
 
 
 def other_worker(store: Store, name: str = "elsewhere:1:1") -> StoreHostBook:
@@ -89,3 +90,72 @@ def test_only_one_of_many_gets_the_turn(store: Store) -> None:
     for thread in threads:
         thread.join()
     assert taken.count(0) == 1
+
+
+def test_the_hosts_of_a_domain_draw_on_one_bucket_in_all_workers(store: Store) -> None:
+    def take(book: StoreHostBook, host: str, domain: str = "example.com") -> float:
+        return book.take_turn(a_turn(host, domain=domain, burst=2, refill=60), NOON)
+
+    book, other = StoreHostBook(store), other_worker(store)
+    assert take(book, "a.example.com") == 0
+    assert take(other, "b.example.com") == 0
+    assert 50 < take(other, "c.example.com") <= 60
+    assert take(other, "example.org", "example.org") == 0
+
+
+def test_a_turn_that_is_not_had_costs_no_token(store: Store) -> None:
+    book, other = StoreHostBook(store), other_worker(store)
+    turn = a_turn("a.example.com", domain="example.com", gap=0, hold=60, burst=2, refill=60)
+    assert book.take_turn(turn, NOON) == 0
+    assert all(other.take_turn(turn, NOON) > 0 for _ in range(5))
+    book.end_turn("a.example.com")
+    assert other.take_turn(turn, NOON) == 0
+
+
+def test_without_a_token_no_turn_is_held(store: Store) -> None:
+    book = StoreHostBook(store)
+    empty = {"domain": "example.com", "burst": 1, "refill": 60}
+    assert book.take_turn(a_turn("a.example.com", **empty), NOON) == 0
+    assert book.take_turn(a_turn("b.example.com", **empty), NOON) > 0
+    assert book.take_turn(a_turn("b.example.com", domain="example.org"), NOON) == 0
+
+
+def test_tokens_fall_into_the_bucket_again_up_to_its_brim(store: Store) -> None:
+    book = StoreHostBook(store)
+
+    def take(number: int) -> bool:
+        turn = a_turn(f"{number}.example.com", domain="example.com", burst=2, refill=0.2)
+        return book.take_turn(turn, NOON) == 0
+
+    assert [take(1), take(2)] == [True, True]
+    with store.begin() as connection:
+        connection.execute(text("UPDATE domain SET full_at = full_at - interval '1 hour'"))
+    assert [take(3), take(4), take(5)] == [True, True, False]
+
+
+def test_no_turn_is_had_at_a_host_that_asked_to_be_left_alone(store: Store) -> None:
+    book = StoreHostBook(store)
+    book.keep("a.example", HostRecord(not_before=NOON + timedelta(minutes=1)))
+    assert book.take_turn(a_turn("a.example"), NOON) > 0
+    assert book.take_turn(a_turn("a.example"), NOON + timedelta(minutes=1)) == 0
+
+
+def test_a_request_costs_three_statements(store: Store) -> None:
+    """A pass over a thousand feeds makes thousands of requests: what each costs the database counts."""
+    statements: list[str] = []
+
+    def note(*facts: Any) -> None:
+        statements.append(facts[2])
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    try:
+        with Newspaper() as paper:
+            paper.pages["/a"] = b"x"
+            policy = WebPolicy(allow_hosts=frozenset({paper.host}), gap=0, refill=0)
+            with Web(policy, StoreHostBook(store)) as web:
+                web.fetch(paper.url("/a"), now=NOON, cap=100, accept="*/*")
+                statements.clear()
+                web.fetch(paper.url("/a"), now=NOON, cap=100, accept="*/*")
+    finally:
+        event.remove(store.engine, "before_cursor_execute", note)
+    assert len(statements) == 3

@@ -1,7 +1,7 @@
 """A newspaper, and a Web that may read it."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +14,12 @@ from tocsin.web import MemoryHostBook, Web, WebPolicy
 def paper() -> Iterator[Newspaper]:
     with Newspaper() as newspaper:
         yield newspaper
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The time at each call, for tests that don't mind when it is."""
+    return datetime(2026, 1, 18, 12, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from servers import moved
 from tocsin.errors import AddressRefused, FetchError
 from tocsin.web import host_of
+from tocsin.web.address import domain_of, registrable_domain
 
 NOW = datetime(2026, 1, 18, 12, tzinfo=UTC)
 
@@ -175,7 +176,42 @@ def test_a_name_is_looked_up_once_and_that_address_is_connected_to(make_web, pap
         ("http://127.0.0.1:9000/", "127.0.0.1:9000"),
         ("http://93.184.216.34/", "93.184.216.34:80"),
         ("http://[2606:2800::1]/", "[2606:2800::1]:80"),
+        ("https://Köln.example/", "xn--kln-sna.example"),
+        ("https://xn--kln-sna.example/", "xn--kln-sna.example"),
     ],
 )
 def test_host_of(url, host):
     assert host_of(url) == host
+
+
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [
+        ("https://news.example.com/a", "example.com"),
+        ("http://a.b.example.com:8080/", "example.com"),
+        ("https://www.courier.co.uk/", "courier.co.uk"),
+        ("https://a.github.io/", "a.github.io"),
+        ("https://a.blogspot.com/", "a.blogspot.com"),
+        ("https://news.kobe.or.jp/", "kobe.or.jp"),
+        ("http://93.184.216.34/", "93.184.216.34:80"),
+        ("http://127.0.0.1:9000/", "127.0.0.1:9000"),
+        ("http://[2606:2800::1]/", "[2606:2800::1]:80"),
+        ("http://feeds.desk.intranet-of-ours/", "feeds.desk.intranet-of-ours"),
+    ],
+)
+def test_domain_of(url, domain):
+    assert domain_of(url) == domain
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("news.example.com", "example.com"),
+        ("courier.co.uk", "courier.co.uk"),
+        ("a.b.courier.test", "courier.test"),
+        ("127.0.0.1", ""),
+        ("localhost", ""),
+    ],
+)
+def test_registrable_domain(host, domain):
+    assert registrable_domain(host) == domain

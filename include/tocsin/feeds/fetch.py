@@ -18,14 +18,19 @@ ACCEPT = (
 
 @dataclass(frozen=True)
 class FeedResponse:
-    """A document, or what is new in it (226): all entries, or some. Its `validators` are saved only once they are."""
+    """A document, or what came into it since `asked` (226): all entries, or some of them.
+
+    Its `validators` are saved only once its entries are.
+    """
 
     response: Response
+    asked: Validators = NO_VALIDATORS
 
     @property
     def validators(self) -> Validators:
         """What to ask the next time with."""
-        return _validators(self.response)
+        said = _validators(self.response)
+        return _newest(said, self.asked) if self.response.status == 226 else said
 
     @property
     def body_hash(self) -> str:
@@ -58,11 +63,13 @@ def fetch_feed(
         headers={**DELTA, **feed.headers},
     )
     if response.status != 304:
-        return FeedResponse(response)
-    said = _validators(response)
-    # A 304 may bring a newer validator, and most bring none.
-    kept = Validators(etag=said.etag or validators.etag, last_modified=said.last_modified or validators.last_modified)
-    return NotModified(kept, response.fetched_at)
+        return FeedResponse(response, validators)
+    return NotModified(_newest(_validators(response), validators), response.fetched_at)
+
+
+def _newest(said: Validators, asked: Validators) -> Validators:
+    """Return the validators of what we hold: a 304 or a delta may bring a newer one, and most bring none."""
+    return Validators(etag=said.etag or asked.etag, last_modified=said.last_modified or asked.last_modified)
 
 
 def _validators(response: Response) -> Validators:

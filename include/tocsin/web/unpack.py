@@ -22,7 +22,7 @@ class Unreadable(ValueError):
 
 
 def unpack(pieces: Iterable[bytes], encoding: str) -> Pieces:
-    """Undo a Content-Encoding, in pieces of up to 64 KiB; raises `Unreadable` when they don't make a whole."""
+    """Undo a Content-Encoding, in pieces of about 64 KiB; raises `Unreadable` when they don't make a whole."""
     layers = [name for word in encoding.split(",") if (name := word.strip().lower()) not in ("", "identity")]
     if unknown := sorted(set(layers) - set(_DECODERS)):
         raise Unreadable(f"a body encoded as {', '.join(unknown)[:40]}, which we did not ask for")
@@ -80,8 +80,9 @@ def _unbrotli(pieces: Pieces) -> Pieces:
         for piece in pieces:
             is_fed = True
             yield stream.process(piece, output_buffer_limit=PIECE)
-            while not stream.can_accept_more_data():
-                yield stream.process(b"", output_buffer_limit=PIECE)
+            # Only a call that brings nothing says that nothing is left inside.
+            while rest := stream.process(b"", output_buffer_limit=PIECE):
+                yield rest
     except brotli.error as error:
         raise Unreadable("a body that is no br, though it says so") from error
     if is_fed and not stream.is_finished():
