@@ -35,6 +35,14 @@ def test_a_record_is_found_as_it_was_kept(store: Store) -> None:
     assert other_worker(store).find("a.example") == record
 
 
+def test_a_longer_promise_that_another_worker_made_is_kept(store: Store) -> None:
+    late, soon = NOON + timedelta(hours=2), NOON + timedelta(minutes=1)
+    other_worker(store).keep("a.example", HostRecord(not_before=late))
+    StoreHostBook(store).keep("a.example", HostRecord(robots="x", not_before=soon))
+    StoreHostBook(store).keep("a.example", HostRecord(robots="y"))
+    assert StoreHostBook(store).find("a.example") == HostRecord(robots="y", not_before=late)
+
+
 def test_a_turn_is_one_workers_until_it_ends_and_the_gap_is_over(store: Store) -> None:
     book, other = StoreHostBook(store), other_worker(store)
     assert book.take_turn(a_turn("a.example", gap=0.2, hold=5), NOON) == 0

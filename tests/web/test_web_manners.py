@@ -1,6 +1,7 @@
 """Do we ask only what robots.txt lets us, as often as it lets us, and not while a host wants its peace?"""
 
 import itertools
+import socket
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -102,6 +103,20 @@ def test_robots_txt_may_have_moved(web, paper):
 def test_a_robots_txt_in_a_loop_is_none(web, paper):
     paper.pages |= {"/robots.txt": moved("/robots.txt"), "/a": b"x"}
     assert fetch(web, paper.url("/a")).body == b"x"
+
+
+def test_each_scheme_and_port_of_a_host_has_its_own_robots_txt(make_web, paper, hosts, monkeypatch):
+    """RFC 9309, 2.3: what https says of a host does not speak for http, nor one port for the other."""
+    resolve = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *rest, **more: resolve("127.0.0.1", *rest, **more))
+    for origin in ("news.example", "news.example:80"):
+        hosts.keep(origin, HostRecord(robots="User-agent: *\nDisallow: /", robots_fetched_at=NOW))
+    paper.pages["/a"] = b"x"
+    web = make_web(allow_hosts=frozenset({"news.example"}))
+    assert fetch(web, paper.url("/a", host="news.example")).body == b"x"
+    hosts.keep("news.example", HostRecord(robots="", robots_fetched_at=NOW))
+    with pytest.raises(RobotsDenied):
+        fetch(web, "http://news.example/a")
 
 
 def test_every_hop_is_held_to_its_own_robots_txt(web, paper):

@@ -44,7 +44,7 @@ class StoreHostBook:
         return None if row is None else HostRecord(**as_dict(row))
 
     def keep(self, host: str, record: HostRecord) -> None:
-        """Write what was learnt of the host."""
+        """Write what was learnt of the host; a longer wait, which another worker was told of meanwhile, stays."""
         facts = {
             "robots": record.robots,
             "robots_fetched_at": record.robots_fetched_at,
@@ -53,7 +53,9 @@ class StoreHostBook:
         }
         upsert = insert(hosts).values(host=host, **facts)
         with self._at_once.begin() as connection:
-            connection.execute(upsert.on_conflict_do_update(index_elements=["host"], set_=facts))
+            longest = func.greatest(hosts.c.not_before, upsert.excluded.not_before)
+            changed = upsert.on_conflict_do_update(index_elements=["host"], set_={**facts, "not_before": longest})
+            connection.execute(changed)
 
     def take_turn(self, turn: Turn, at: datetime) -> float:
         """Take a turn and return 0, or return in how many seconds it may be free; by the database's clock."""

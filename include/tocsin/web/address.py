@@ -62,6 +62,17 @@ def host_of(url: str) -> str:
     return host if port == default else f"{host}:{port}"
 
 
+def origin_of(url: str) -> str:
+    """Return the name under which the robots.txt is remembered that speaks for `url`.
+
+    RFC 9309 has one for each scheme, host and port: it is the host's name (`host_of`), which tells ports apart, but
+    for plain http on port 80, where it has the port too. Raises `AddressRefused` for what is no web URL.
+    """
+    host = host_of(url)
+    is_plain = url[:5].lower() == "http:" and not host.endswith(":80") and split_url(url).port in (None, 80)
+    return f"{host}:80" if is_plain else host
+
+
 def domain_of(url: str) -> str:
     """Return the domain that answers for the pace of all hosts under it: `news.example.com` is asked as `example.com`.
 

@@ -23,7 +23,7 @@ from tocsin.errors import (
     RobotsUnavailable,
 )
 from tocsin.web import robots
-from tocsin.web.address import domain_of, host_of
+from tocsin.web.address import domain_of, host_of, origin_of
 from tocsin.web.pacing import Pacer, come_back_at
 from tocsin.web.policy import HostBook, HostRecord, Turn, WebPolicy
 
@@ -126,12 +126,13 @@ class Manners:
         not_before = come_back_at(answer.headers.get("retry-after"), clock.at(), host)
         with self._book:
             record = self._hosts.find(host) or HostRecord()
-            if record.not_before is None or record.not_before < not_before:
-                self._hosts.keep(host, replace(record, not_before=not_before))
+            self._hosts.keep(host, replace(record, not_before=not_before))
         raise BadStatus(url, answer.status, not_before)
 
     def _robots(self, url: str, host: str, record: HostRecord, clock: Clock) -> str:
         """Return the robots.txt that speaks for `url`; raises `RobotsUnavailable` while it can't be had."""
+        if (origin := origin_of(url)) != host:
+            record = replace(self._hosts.find(origin) or HostRecord(), not_before=record.not_before)
         if not robots.is_fresh(record, clock.at()):
             record = self._renew(url, host, clock)
         if record.robots_unavailable or record.robots is None:
@@ -145,20 +146,20 @@ class Manners:
         try:
             text = self._ask_robots(url, host, clock)
         except (ConnectionFailed, DeadlinePassed) as error:
-            self._keep_robots(host, None, clock)
+            self._keep_robots(origin_of(url), None, clock)
             raise type(error)(url, error.detail) from error
-        return self._keep_robots(host, text, clock)
+        return self._keep_robots(origin_of(url), text, clock)
 
-    def _keep_robots(self, host: str, text: str | None, clock: Clock) -> HostRecord:
+    def _keep_robots(self, origin: str, text: str | None, clock: Clock) -> HostRecord:
         with self._book:
-            known = self._hosts.find(host) or HostRecord()
+            known = self._hosts.find(origin) or HostRecord()
             record = replace(
                 known,
                 robots=known.robots if text is None else text,
                 robots_fetched_at=clock.at(),
                 robots_unavailable=text is None,
             )
-            self._hosts.keep(host, record)
+            self._hosts.keep(origin, record)
         return record
 
     def _ask_robots(self, url: str, host: str, clock: Clock) -> str | None:

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -104,7 +104,7 @@ class HostBook(Protocol):
         ...
 
     def keep(self, host: str, record: HostRecord) -> None:
-        """Keep `record` in place of what was known."""
+        """Keep `record` in place of what was known; a host that was promised a longer wait keeps that."""
         ...
 
     def take_turn(self, turn: Turn, at: datetime) -> float:
@@ -136,9 +136,11 @@ class MemoryHostBook:
             return self._records.get(host)
 
     def keep(self, host: str, record: HostRecord) -> None:
-        """Keep `record` in place of what was known."""
+        """Keep `record` in place of what was known; a host that was promised a longer wait keeps that."""
         with self._lock:
-            self._records[host] = record
+            known = self._records.get(host)
+            waits = [each.not_before for each in (known, record) if each and each.not_before]
+            self._records[host] = replace(record, not_before=max(waits, default=None))
 
     def take_turn(self, turn: Turn, at: datetime) -> float:
         """Take a turn and return 0, or return in how many seconds it may be free."""
