@@ -2,7 +2,7 @@
 
 import threading
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import event, text
@@ -11,6 +11,7 @@ from builders import NOON
 from servers import Newspaper
 from tocsin.store.database import Store
 from tocsin.store.hosts import StoreHostBook, release_dead_workers
+from tocsin.store.retention import forget_hosts
 from tocsin.web import HostRecord, Turn, Web, WebPolicy
 
 
@@ -146,6 +147,15 @@ def test_no_turn_is_had_at_a_host_that_asked_to_be_left_alone(store: Store) -> N
     book.keep("a.example", HostRecord(not_before=NOON + timedelta(minutes=1)))
     assert book.take_turn(a_turn("a.example"), NOON) > 0
     assert book.take_turn(a_turn("a.example"), NOON + timedelta(minutes=1)) == 0
+
+
+def test_buckets_that_have_long_been_full_are_forgotten(store: Store) -> None:
+    for host in ("a.example", "b.example"):
+        StoreHostBook(store).take_turn(a_turn(host), NOON)
+    with store.begin() as connection:
+        connection.execute(text("UPDATE domain SET full_at = '2001-01-01Z' WHERE domain = 'a.example'"))
+        forget_hosts(connection, datetime(2002, 1, 1, tzinfo=UTC))
+        assert list(connection.scalars(text("SELECT domain FROM domain"))) == ["b.example"]
 
 
 def test_a_request_costs_three_statements(store: Store) -> None:

@@ -7,6 +7,7 @@ import zlib
 
 import brotli
 import pytest
+import requests
 
 from servers import CHUNK, Page, gzip_bomb
 from tocsin.errors import ConnectionFailed, TooLarge
@@ -115,9 +116,11 @@ def test_a_bomb_is_put_down_before_it_fills_memory(web, paper, make, now):
     assert peak < 30_000_000
 
 
-def test_the_web_is_told_what_we_can_undo(web, paper, now):
+def test_the_web_is_told_what_we_can_undo(make_web, paper, now, monkeypatch):
+    """And nothing else, though a library that is installed beside us might."""
+    monkeypatch.setattr(requests.utils, "DEFAULT_ACCEPT_ENCODING", "gzip, zstd")
     paper.pages["/a"] = Page(PACKED["br"], headers={"Content-Encoding": "br"})
-    assert web.fetch(paper.url("/a"), now=now, cap=10**6, accept="*/*").body == TEXT
+    assert make_web().fetch(paper.url("/a"), now=now, cap=10**6, accept="*/*").body == TEXT
     assert {asked.headers["accept-encoding"] for asked in paper.asked} == {"gzip, deflate, br"}
 
 
