@@ -2,6 +2,7 @@
 
 import gzip
 import random
+import time
 import tracemalloc
 import zlib
 
@@ -10,7 +11,7 @@ import pytest
 import requests
 
 from servers import CHUNK, Page, gzip_bomb
-from tocsin.errors import ConnectionFailed, TooLarge
+from tocsin.errors import ConnectionFailed, DeadlinePassed, TooLarge
 from tocsin.web.unpack import PIECE, Unreadable, unpack
 
 TEXT = b"".join(b"Paragraph %d: the harbour was closed again.\n" % number for number in range(9_000))
@@ -114,6 +115,16 @@ def test_a_bomb_is_put_down_before_it_fills_memory(web, paper, make, now):
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 30_000_000
+
+
+def test_a_bomb_with_nothing_in_it_is_put_down_at_the_deadline(make_web, paper, now):
+    """Millions of empty members, packed once more: no byte ever comes out of it that could be counted."""
+    empty = gzip.compress(gzip.compress(b"") * 50_000) * 400
+    paper.pages["/bomb"] = Page(empty, headers={"Content-Encoding": "gzip, gzip"})
+    started = time.monotonic()
+    with pytest.raises(DeadlinePassed):
+        make_web(deadline=0.5).fetch(paper.url("/bomb"), now=now, cap=1000, accept="*/*", obey_robots=False)
+    assert time.monotonic() - started < 4
 
 
 def test_the_web_is_told_what_we_can_undo(make_web, paper, now, monkeypatch):

@@ -11,10 +11,13 @@ from collections.abc import Iterator, Mapping
 from tocsin.web.policy import ROBOT
 
 DIRECTIVES = frozenset({"noai", "noml"})
+# What stands before a colon in X-Robots-Tag is a robot's name, unless it is one of these.
+_WITH_VALUES = frozenset("max-snippet max-image-preview max-video-preview unavailable_after".split())
 # Where a head ends that anybody means to be read; what follows may be of any size.
 HEAD = 256 * 1024
 _META = re.compile(r"<meta\s([^<>]{1,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(?<![\w-])(name|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_BODY = re.compile(r"<body[\s>]", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -35,13 +38,11 @@ def _robots_words(value: str) -> Iterator[str]:
     """Give the directives that hold for us: a robot's name and a colon put those behind it under that name."""
     is_ours = True
     for part in value.lower().split(","):
-        robot, colon, rest = part.rpartition(":")
-        # `unavailable_after: 25 Jun 2026 15:00` and `max-snippet: 20` have a colon, and name nobody.
-        if colon and "-" not in robot and "_" not in robot and " " not in robot.strip():
-            is_ours = robot.strip() == ROBOT.lower()
-            part = rest
+        name, colon, rest = part.strip().partition(":")
+        if colon and name not in _WITH_VALUES:
+            is_ours = name.strip() == ROBOT.lower()
         if is_ours:
-            yield part.strip()
+            yield rest.strip() if colon else name
 
 
 def _words(value: str) -> list[str]:
@@ -50,8 +51,8 @@ def _words(value: str) -> list[str]:
 
 def _metas(body: bytes) -> Iterator[tuple[str, str]]:
     """Give name and content of the meta tags in a head, the names in lower case."""
-    head = body[:HEAD].decode("latin-1")
-    end = re.search(r"<body[\s>]", head, re.IGNORECASE)
-    for meta in _META.finditer(_COMMENT.sub("", head[: end.start() if end else HEAD])):
+    head = _COMMENT.sub("", body[:HEAD].decode("latin-1"))
+    end = _BODY.search(head)
+    for meta in _META.finditer(head, 0, end.start() if end else len(head)):
         facts = {match[1].lower(): match[2] or match[3] or match[4] or "" for match in _ATTRIBUTE.finditer(meta[1])}
         yield facts.get("name", "").strip().lower(), facts.get("content", "")

@@ -98,16 +98,17 @@ class Transport:
 def _read(response: requests.Response, url: str, cap: int, cut: bool) -> bytes:
     """Return the decoded body, counting what comes out of the decompressor, not what came over the wire."""
     wire = response.raw.stream(CHUNK, decode_content=False)
-    chunks: list[bytes] = []
-    size = 0
+    body = bytearray()
     for chunk in unpack(wire, response.headers.get("Content-Encoding", "")):
-        chunks.append(chunk)
-        size += len(chunk)
-        if size > cap and not cut:
+        if Line.current.line.is_cut:
+            # Packed twice, a few bytes may come to hours of nothing.
+            break
+        body += chunk
+        if len(body) > cap and not cut:
             raise TooLarge(url, f"more than {cap // 1024} KiB")
-        if size >= cap and cut:
-            return b"".join(chunks)[:cap]
-    return b"".join(chunks)
+        if len(body) >= cap and cut:
+            break
+    return bytes(body[:cap])
 
 
 def _hang_up(response: requests.Response) -> bytes:
