@@ -63,15 +63,27 @@ def test_no_answer_in_time(make_web, paper, now):
     assert said == "no whole answer within 0.4 s"
 
 
-@pytest.mark.parametrize(
-    ("url", "words"),
-    [
-        (f"http://{HERE}:1/", "it refused the connection"),
-        ("http://nowhere.invalid/", "DNS does not know its name"),
-    ],
-)
-def test_nobody_there(web, now, url, words):
-    assert what_is_said(web, url, now) == words
+@pytest.fixture
+def resolver(monkeypatch):
+    """A name server that answers: it knows nothing under `.invalid`, whatever this machine's own would say."""
+    resolve = socket.getaddrinfo
+
+    def ask(host: Any, *rest: Any, **more: Any) -> Any:
+        if str(host).endswith(".invalid"):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return resolve(host, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", ask)
+
+
+@pytest.mark.usefixtures("resolver")
+@pytest.mark.parametrize("allowed", [frozenset({HERE}), frozenset({"nowhere.invalid"})], ids=["guarded", "allowed"])
+def test_a_name_that_nobody_has(make_web, now, allowed):
+    assert what_is_said(make_web(allow_hosts=allowed), "http://nowhere.invalid/", now) == "DNS does not know its name"
+
+
+def test_a_port_where_nobody_listens(web, now):
+    assert what_is_said(web, f"http://{HERE}:1/", now) == "it refused the connection"
 
 
 def test_a_name_that_dns_can_not_have(web, now):
@@ -98,6 +110,7 @@ def test_a_server_that_takes_no_more_connections(make_web, now):
     assert said == "it did not take the connection in time"
 
 
+@pytest.mark.usefixtures("resolver")
 @pytest.mark.parametrize(
     ("proxy", "url", "words"),
     [

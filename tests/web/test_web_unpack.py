@@ -45,7 +45,7 @@ def test_every_encoding_that_we_ask_for_is_undone(encoding, size):
     assert unpacked(PACKED[encoding], encoding, size) == TEXT
 
 
-@pytest.mark.parametrize("encoding", ["", "identity", "Identity, ,"])
+@pytest.mark.parametrize("encoding", ["", "identity", "Identity, ,", "UTF-8", "none"])
 def test_what_is_not_encoded_stays_as_it_is(encoding):
     assert unpacked(TEXT, encoding) == TEXT
 

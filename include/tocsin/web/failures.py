@@ -63,7 +63,7 @@ def _say_certificate(error: ssl.SSLCertVerificationError) -> str:
 def _say_tls(error: ssl.SSLError) -> str:
     reason = error.reason or ""
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
-        return "it hung up while TLS was being agreed on"
+        return "it broke off the TLS connection"
     if reason in _NO_TLS:
         return "it does not speak TLS on that port"
     if _OTHER_TLS.search(reason):

@@ -12,6 +12,8 @@ Pieces = Iterator[bytes]
 PIECE = 64 * 1024
 # Servers send one; a second comes from a proxy that packs what is packed. More is made to hurt.
 MOST_LAYERS = 3
+# Said of what is not packed at all; the others than "identity" by servers that mistake what the header is for.
+_PLAIN = frozenset(["", "identity", "none", "binary", "utf-8", "utf8"])
 # How each member of a gzip begins.
 _MEMBER = b"\x1f"
 _GZIP, _ZLIB, _DEFLATE = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
@@ -23,7 +25,7 @@ class Unreadable(ValueError):
 
 def unpack(pieces: Iterable[bytes], encoding: str) -> Pieces:
     """Undo a Content-Encoding, in pieces of about 64 KiB; raises `Unreadable` when they don't make a whole."""
-    layers = [name for word in encoding.split(",") if (name := word.strip().lower()) not in ("", "identity")]
+    layers = [name for word in encoding.split(",") if (name := word.strip().lower()) not in _PLAIN]
     if unknown := sorted(set(layers) - set(_DECODERS)):
         raise Unreadable(f"a body encoded as {', '.join(unknown)[:40]}, which we did not ask for")
     if len(layers) > MOST_LAYERS:
