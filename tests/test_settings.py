@@ -24,6 +24,17 @@ def test_what_is_set_counts_and_an_empty_value_does_not():
     assert chosen.keep_entries == timedelta(days=365)
 
 
+@pytest.mark.parametrize(("value", "respected"), [("", True), ("yes", True), ("No", False)])
+def test_opt_outs_are_respected_unless_somebody_says_no(value, respected):
+    chosen = read_settings({"TOCSIN_RESPECT_OPT_OUTS": value}, checkout=CHECKOUT)
+    assert chosen.web.respect_opt_outs is respected
+
+
+def test_a_switch_is_yes_or_no():
+    with pytest.raises(InputError, match=r"^TOCSIN_RESPECT_OPT_OUTS is 'maybe': give yes or no$"):
+        read_settings({"TOCSIN_RESPECT_OPT_OUTS": "maybe"}, checkout=CHECKOUT)
+
+
 @pytest.mark.parametrize("value", ["never", "0", "-1", "nan", "inf", "99999"])
 def test_a_number_that_cannot_be_is_refused(value):
     with pytest.raises(InputError, match=r"TOCSIN_KEEP_PAGES_DAYS is .*: give a number above 0 and below 36,500"):

@@ -11,6 +11,7 @@
     │   │   ├── TooManyRedirects   a loop, or more hops than we follow
     │   │   ├── BadStatus          an answer that is neither 2xx nor 304
     │   │   ├── RobotsDenied       robots.txt says no
+    │   │   ├── OptedOut           the page says that machines may not mine it
     │   │   └── HostWaits          this host may not be asked before a given time
     │   │       └── RobotsUnavailable  since its robots.txt can't be had
     │   ├── FeedError              a document that is no feed
@@ -106,6 +107,12 @@ class RobotsDenied(FetchError):
     """robots.txt disallows the URL for us."""
 
     kind = "robots.txt disallows it"
+
+
+class OptedOut(FetchError):
+    """The page keeps itself from being mined by machines, and we respect that."""
+
+    kind = "opted out of text mining"
 
 
 class HostWaits(FetchError):

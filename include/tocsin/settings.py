@@ -56,7 +56,12 @@ def read_settings(environ: Mapping[str, str], *, checkout: Path) -> Settings:
         archive=_path(environ, "TOCSIN_ARCHIVE"),
         keep_pages=timedelta(days=_number(environ, "TOCSIN_KEEP_PAGES_DAYS", 30, most=36_500)),
         keep_entries=timedelta(days=_number(environ, "TOCSIN_KEEP_ENTRIES_DAYS", 365, most=36_500)),
-        web=WebPolicy(allow_hosts=_hosts(environ), contact=_contact(environ), proxy=_proxy(environ)),
+        web=WebPolicy(
+            allow_hosts=_hosts(environ),
+            contact=_contact(environ),
+            proxy=_proxy(environ),
+            respect_opt_outs=_switch(environ, "TOCSIN_RESPECT_OPT_OUTS", True),
+        ),
         policy=AlertPolicy(window=timedelta(hours=_number(environ, "TOCSIN_ALERT_WINDOW_HOURS", 48))),
         slack_token=environ.get("SLACK_BOT_TOKEN") or None,
         slack_base_url=environ.get("SLACK_BASE_URL") or None,
@@ -103,6 +108,13 @@ def _proxy(environ: Mapping[str, str]) -> str | None:
     if proxy and not (is_web and proxy.isascii() and proxy.isprintable() and " " not in proxy):
         raise InputError("TOCSIN_PROXY is no address of an HTTP proxy: give it as http://host:port")
     return proxy or None
+
+
+def _switch(environ: Mapping[str, str], name: str, default: bool) -> bool:
+    value = environ.get(name, "").strip().lower()
+    if value not in ("", "yes", "no"):
+        raise InputError(f"{name} is {value!r}: give yes or no")
+    return value == "yes" if value else default
 
 
 def _check_poll_schedule(environ: Mapping[str, str]) -> None:

@@ -22,7 +22,7 @@ def paper():
 
 @pytest.fixture
 def web(paper):
-    policy = WebPolicy(allow_hosts=frozenset({paper.host}), gap=0, feed_cap=10_000)
+    policy = WebPolicy(allow_hosts=frozenset({paper.host}), gap=0, refill=0, feed_cap=10_000)
     with Web(policy, MemoryHostBook()) as web:
         yield web
 
@@ -41,6 +41,22 @@ def test_a_document_with_its_validators(web, paper):
     assert paper.asked[-1].headers["x-key"] == "k"
     assert "application/rss+xml" in paper.asked[-1].headers["accept"]
     assert "gzip" in paper.asked[-1].headers["accept-encoding"]
+
+
+@pytest.mark.parametrize(("headers", "etag"), [({"ETag": '"8"', "IM": "feed"}, '"8"'), ({"IM": "feed"}, '"7"')])
+def test_a_delta_is_asked_for_and_taken_with_its_validators(web, paper, headers, etag):
+    """RFC 3229: 226 holds only what came since; without a newer ETag, ours still names where that begins."""
+    paper.pages["/feed"] = Page(b"<rss/>", 226, headers)
+    answer = fetch_feed(web, a_feed(paper), validators=Validators(etag='"7"'), now=NOW)
+    assert paper.asked[-1].headers["a-im"] == "feed"
+    assert isinstance(answer, FeedResponse)
+    assert answer.response.body == b"<rss/>"
+    assert answer.validators == Validators(etag=etag)
+
+
+def test_a_whole_document_without_validators_has_none(web, paper):
+    paper.pages["/feed"] = b"<rss/>"
+    assert fetch_feed(web, a_feed(paper), validators=Validators(etag='"7"'), now=NOW).validators == Validators()
 
 
 def test_the_hash_names_the_body(web, paper):

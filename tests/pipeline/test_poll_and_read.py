@@ -51,7 +51,7 @@ def newspaper() -> Iterator[Newspaper]:
 
 @pytest.fixture
 def web(store: Store, newspaper: Newspaper) -> Iterator[Web]:
-    policy = WebPolicy(allow_hosts=frozenset({newspaper.host}), gap=0, deadline=3)
+    policy = WebPolicy(allow_hosts=frozenset({newspaper.host}), gap=0, refill=0, deadline=3)
     with Web(policy, StoreHostBook(store)) as client:
         yield client
 

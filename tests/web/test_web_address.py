@@ -8,6 +8,7 @@ import pytest
 from servers import moved
 from tocsin.errors import AddressRefused, FetchError
 from tocsin.web import host_of
+from tocsin.web.address import domain_of, origin_of, registrable_domain
 
 NOW = datetime(2026, 1, 18, 12, tzinfo=UTC)
 
@@ -51,6 +52,15 @@ def fetch(web, url, **options):
         "[2002:7f00:1::]",
         "[2001::1]",
         "[ff02::1]",
+        "0",
+        "0300.0250.1.1",
+        "[::ffff:10.0.0.1]",
+        "[::ffff:a9fe:a9fe]",
+        "[::ffff:0:127.0.0.1]",
+        "[64:ff9b::10.0.0.1]",
+        "[2002:a00:1::]",
+        "[100::1]",
+        "[2001:db8::1]",
     ],
 )
 @pytest.mark.parametrize("obey_robots", [True, False])
@@ -149,20 +159,28 @@ def test_the_guard_holds_on_every_hop(make_web, paper, target, obey_robots):
     assert "/b" not in paper.paths()
 
 
-def test_a_name_is_looked_up_once_and_that_address_is_connected_to(make_web, paper, monkeypatch):
+@pytest.mark.parametrize("first", ["192.0.0.170", "93.184.216.34"], ids=["special", "public"])
+def test_a_name_is_looked_up_once_and_that_address_is_connected_to(make_web, paper, monkeypatch, first):
     """DNS rebinding: the second answer would be ours, the first one is where the request must go."""
-    looked_up = []
+    looked_up, connected = [], []
 
     def rebinding(host, port, *args, **options):
-        looked_up.append(host)
-        address = "192.0.0.170" if host == "rebind.example" and len(looked_up) == 1 else "127.0.0.1"
+        is_name = host == "rebind.example"
+        if is_name:
+            looked_up.append(host)
+        address = (first if len(looked_up) == 1 else "127.0.0.1") if is_name else host
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
 
+    def connect(_, address):
+        connected.append(address[0])
+        raise ConnectionRefusedError
+
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
-    with pytest.raises(AddressRefused):
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    with pytest.raises(FetchError):
         fetch(make_web(), f"http://rebind.example:{paper.port}/", obey_robots=False)
     assert looked_up == ["rebind.example"]
-    assert paper.asked == []
+    assert connected == (["93.184.216.34"] if first == "93.184.216.34" else [])
 
 
 @pytest.mark.parametrize(
@@ -175,7 +193,58 @@ def test_a_name_is_looked_up_once_and_that_address_is_connected_to(make_web, pap
         ("http://127.0.0.1:9000/", "127.0.0.1:9000"),
         ("http://93.184.216.34/", "93.184.216.34:80"),
         ("http://[2606:2800::1]/", "[2606:2800::1]:80"),
+        ("https://Köln.example/", "xn--kln-sna.example"),
+        ("https://xn--kln-sna.example/", "xn--kln-sna.example"),
     ],
 )
 def test_host_of(url, host):
     assert host_of(url) == host
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://news.example/a", "news.example"),
+        ("HTTP://news.example/a", "news.example:80"),
+        ("http://news.example:80/a", "news.example:80"),
+        ("http://news.example:8080/a", "news.example:8080"),
+        ("https://news.example:80/a", "news.example:80"),
+        ("http://127.0.0.1:9000/", "127.0.0.1:9000"),
+        ("http://127.0.0.1/", "127.0.0.1:80"),
+    ],
+)
+def test_origin_of(url, origin):
+    assert origin_of(url) == origin
+
+
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [
+        ("https://news.example.com/a", "example.com"),
+        ("http://a.b.example.com:8080/", "example.com"),
+        ("https://www.courier.co.uk/", "courier.co.uk"),
+        ("https://a.github.io/", "a.github.io"),
+        ("https://a.blogspot.com/", "a.blogspot.com"),
+        ("https://news.kobe.or.jp/", "kobe.or.jp"),
+        ("http://93.184.216.34/", "93.184.216.34:80"),
+        ("http://127.0.0.1:9000/", "127.0.0.1:9000"),
+        ("http://[2606:2800::1]/", "[2606:2800::1]:80"),
+        ("http://feeds.desk.intranet-of-ours/", "feeds.desk.intranet-of-ours"),
+    ],
+)
+def test_domain_of(url, domain):
+    assert domain_of(url) == domain
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("news.example.com", "example.com"),
+        ("courier.co.uk", "courier.co.uk"),
+        ("a.b.courier.test", "courier.test"),
+        ("127.0.0.1", ""),
+        ("localhost", ""),
+    ],
+)
+def test_registrable_domain(host, domain):
+    assert registrable_domain(host) == domain

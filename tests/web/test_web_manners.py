@@ -1,17 +1,16 @@
 """Do we ask only what robots.txt lets us, as often as it lets us, and not while a host wants its peace?"""
 
 import itertools
+import socket
 import threading
 import time
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 
 import pytest
 
 from servers import Newspaper, Page, moved, raw
 from tocsin.errors import AddressRefused, BadStatus, ConnectionFailed, HostWaits, RobotsDenied, RobotsUnavailable
 from tocsin.web import HostRecord
-from tocsin.web.pacing import parse_retry_after
 
 NOW = datetime(2026, 1, 18, 12, tzinfo=UTC)
 DENY = b"User-agent: *\nDisallow: /private/\n"
@@ -92,7 +91,7 @@ def test_a_robots_txt_that_says_later_holds_the_host(web, paper, status, seconds
         with pytest.raises(HostWaits):
             fetch(web, paper.url("/a"), now=NOW + timedelta(seconds=later))
     assert paper.paths() == ["/robots.txt"]
-    assert fetch(web, paper.url("/a"), now=NOW + timedelta(seconds=seconds + 5)).body == b"news"
+    assert fetch(web, paper.url("/a"), now=NOW + timedelta(seconds=seconds * 1.1 + 5)).body == b"news"
 
 
 def test_robots_txt_may_have_moved(web, paper):
@@ -104,6 +103,20 @@ def test_robots_txt_may_have_moved(web, paper):
 def test_a_robots_txt_in_a_loop_is_none(web, paper):
     paper.pages |= {"/robots.txt": moved("/robots.txt"), "/a": b"x"}
     assert fetch(web, paper.url("/a")).body == b"x"
+
+
+def test_each_scheme_and_port_of_a_host_has_its_own_robots_txt(make_web, paper, hosts, monkeypatch):
+    """RFC 9309, 2.3: what https says of a host does not speak for http, nor one port for the other."""
+    resolve = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *rest, **more: resolve("127.0.0.1", *rest, **more))
+    for origin in ("news.example", "news.example:80"):
+        hosts.keep(origin, HostRecord(robots="User-agent: *\nDisallow: /", robots_fetched_at=NOW))
+    paper.pages["/a"] = b"x"
+    web = make_web(allow_hosts=frozenset({"news.example"}))
+    assert fetch(web, paper.url("/a", host="news.example")).body == b"x"
+    hosts.keep("news.example", HostRecord(robots="", robots_fetched_at=NOW))
+    with pytest.raises(RobotsDenied):
+        fetch(web, "http://news.example/a")
 
 
 def test_every_hop_is_held_to_its_own_robots_txt(web, paper):
@@ -198,43 +211,19 @@ def test_two_threads_never_ask_one_host_at_once(web, paper):
     assert max(most) == 1
 
 
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        (None, 60),
-        ("", 60),
-        ("0", 1),
-        ("120", 120),
-        ("1.5", 2),
-        ("-5", 1),
-        (format_datetime(NOW + timedelta(minutes=5), usegmt=True), 300),
-        (format_datetime(NOW - timedelta(days=400), usegmt=True), 1),
-        (format_datetime(NOW + timedelta(days=400), usegmt=True), 86_400),
-        ("Sun, 18 Jan 2026 12:01:00", 60),
-        ("999999999999999999999999", 86_400),
-        ("9" * 5000, 86_400),
-        ("soon", 60),
-        ("Sun, 99 Jan 99999 12:00:00 GMT", 60),
-        ("²", 60),
-    ],
-)
-def test_parse_retry_after(value, seconds):
-    assert parse_retry_after(value, NOW) == NOW + timedelta(seconds=seconds)
-
-
 @pytest.mark.parametrize("status", [429, 503])
 def test_retry_after_holds_the_whole_host_and_across_processes(make_web, paper, status):
     paper.pages |= {"/a": Page(status=status, headers={"Retry-After": "120"}), "/b": b"x"}
     with pytest.raises(BadStatus) as caught:
         fetch(make_web(), paper.url("/a"))
-    assert abs((caught.value.not_before - NOW).total_seconds() - 120) < 2
+    assert 120 <= (caught.value.not_before - NOW).total_seconds() < 120 * 1.1 + 5
     asked = len(paper.asked)
-    for seconds in (0, 100):
+    for seconds in (0, 119):
         for obey_robots in (True, False):
             with pytest.raises(HostWaits):
                 fetch(make_web(), paper.url("/b"), now=NOW + timedelta(seconds=seconds), obey_robots=obey_robots)
     assert len(paper.asked) == asked
-    assert fetch(make_web(), paper.url("/b"), now=NOW + timedelta(seconds=125)).body == b"x"
+    assert fetch(make_web(), paper.url("/b"), now=NOW + timedelta(seconds=140)).body == b"x"
 
 
 def test_a_retry_after_is_reckoned_from_the_answer_and_not_from_the_start_of_the_batch(web, paper):

@@ -31,13 +31,12 @@ def cut_outside(body: str, root: Element) -> str:
     lines = body.split("\n\n")
     blocks = list(_places(lines, list(lines_of(root))))
     main = _main_block(lines, blocks)
-    inside = [number for number, block in enumerate(blocks) if main is not None and _is_within(block, main)]
+    kinds = {_kind(block) for block in blocks if main is not None and block is not None and _is_within(block, main)}
+    # What looks like the story's own paragraphs is one of them: live blogs and chapters have many blocks.
+    inside = {number for number, block in enumerate(blocks) if block is not None and _kind(block) in kinds}
     if not inside:
         return body
-    kinds = {_kind(blocks[number]) for number in inside}
-    # What looks like the story's own paragraphs is one of them: live blogs and chapters have many blocks.
-    inside = [number for number, block in enumerate(blocks) if block is not None and _kind(block) in kinds]
-    first, last = inside[0], inside[-1]
+    first, last = min(inside), max(inside)
     above, below = range(first), range(last + 1, len(lines))
     # A line that is not found on the page as it stands, a row of a table, goes with its neighbours.
     between = [n for n in range(first, last) if blocks[n] is not None and n not in inside]
@@ -118,13 +117,13 @@ def _boxed(lines: Sequence[str], blocks: Sequence[Element | None]) -> set[int]:
     }
 
 
-def _is_within(block: Element | None, main: Element) -> bool:
-    return block is not None and (block is main or any(element is main for element in block.iterancestors()))
+def _is_within(block: Element, main: Element) -> bool:
+    return block is main or any(element is main for element in block.iterancestors())
 
 
-def _kind(block: Element | None) -> tuple[str, ...]:
+def _kind(block: Element) -> tuple[str, ...]:
     """Say what sort of block it is: by the names and classes of itself and of what holds it."""
-    holders = [] if block is None else [block, *islice(block.iterancestors(), 2)]
+    holders = [block, *islice(block.iterancestors(), 2)]
     return tuple(f"{element.tag} {element.get('class', '')}" for element in holders)
 
 

@@ -6,9 +6,9 @@ that may say *which* article it is (`?p=123`, `?id=…`, `?b=`, `?x=`, `?q=`).
 """
 
 import re
-from ipaddress import ip_address
 from urllib.parse import SplitResult, quote, urlsplit
 
+from tocsin.web.address import registrable_domain
 from tocsin.web.tracking import is_tracking
 
 AMP_CACHE = re.compile(r"^/(?:[cv]/)?(?:amp/)?(s/)?([^/]+\.[^/]+/.*)$")
@@ -40,7 +40,7 @@ def publisher_of(url: str) -> str:
     if parts is None:
         return ""
     host = _plain_host(parts.hostname or "")
-    return _registrable(host) or host
+    return registrable_domain(host) or host
 
 
 def same_publisher(one: str, other: str) -> bool:
@@ -48,7 +48,7 @@ def same_publisher(one: str, other: str) -> bool:
     first, second = _split(one.strip()), _split(other.strip())
     if first is None or second is None:
         return False
-    if _registrable(first.hostname or ""):
+    if registrable_domain(first.hostname or ""):
         return publisher_of(one) == publisher_of(other)
     return (first.hostname, _port(first)) == (second.hostname, _port(second))
 
@@ -88,7 +88,7 @@ def _plain_host(host: str) -> str:
     if ":" in host:
         return f"[{host}]"
     head, _, rest = host.partition(".")
-    while head in ("amp", "m", "mobile") and _registrable(host) not in ("", host):
+    while head in ("amp", "m", "mobile") and registrable_domain(host) not in ("", host):
         host = rest
         head, _, rest = host.partition(".")
     return host
@@ -108,21 +108,3 @@ def _kept_query(query: str) -> str:
     kept = [pair for pair in query.split("&") if pair and not is_tracking(*pair.partition("=")[::2])]
     plain = quote("&".join(kept), safe="%:@!$&'()*+,;=~-._/?[]", errors="replace")
     return HEX.sub(lambda match: match[0].upper(), plain)
-
-
-def _registrable(host: str) -> str:
-    """Give the registrable domain of a host by the public suffix list, "" for addresses and bare names."""
-    if "." not in host or _is_address(host):
-        return ""
-    from courlan import extract_domain
-
-    # An unknown ending (".test", ".example", an intranet's) counts as one suffix, by the list's own rules.
-    return extract_domain(f"http://{host}", fast=False) or ".".join(host.split(".")[-2:])
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True

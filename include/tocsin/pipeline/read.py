@@ -12,6 +12,7 @@ from tocsin.errors import (
     BadStatus,
     FetchError,
     HostWaits,
+    OptedOut,
     PublisherFault,
     ReaderKilled,
     StoreError,
@@ -23,6 +24,7 @@ from tocsin.store import articles, documents, hosts
 from tocsin.store.articles import ClaimedArticle
 from tocsin.store.database import Store
 from tocsin.web import Response, Web
+from tocsin.web.optout import find_opt_outs
 
 log = logging.getLogger(__name__)
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
@@ -88,7 +90,10 @@ def _without_breakers(store: Store, claimed: Sequence[ClaimedArticle]) -> list[C
 
 def _fetch(store: Store, web: Web, claimed: ClaimedArticle, now: datetime) -> Response:
     with _counted_when_broken(store, claimed):
-        return web.fetch(claimed.fetch_url, now=now, cap=web.policy.page_cap, accept=ACCEPT)
+        page = web.fetch(claimed.fetch_url, now=now, cap=web.policy.page_cap, accept=ACCEPT)
+        if web.policy.respect_opt_outs and (said := find_opt_outs(page.headers, page.body)):
+            raise OptedOut(page.url, ", ".join(said))
+        return page
 
 
 @contextmanager
@@ -138,6 +143,7 @@ def _keep_article(store: Store, claimed: ClaimedArticle, found: Article, page: R
     published_at = claimed.published_at
     if found.published_at and found.published_at < published_at - OLDER:
         published_at = found.published_at
+    opt_outs = find_opt_outs(page.headers, page.body) if page else ()
     kept = Article(
         url=found.url,
         title=claimed.title or found.title,
@@ -148,7 +154,7 @@ def _keep_article(store: Store, claimed: ClaimedArticle, found: Article, page: R
         publisher=claimed.publisher,
         quality=found.quality,
         method=found.method,
-        reasons=found.reasons,
+        reasons=(*found.reasons, *(f"{OptedOut.kind}: {said}" for said in opt_outs)),
     )
     with store.begin() as connection:
         if page is not None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, exists, func, select
 
-from tocsin.store.tables import article, assessment, capture, document, entry, feed, host, report
+from tocsin.store.tables import article, assessment, capture, document, domain, entry, feed, host, report
 
 CHUNK = 500
 # `last_seen_at` is true to the day.
@@ -106,8 +106,9 @@ def forget_hosts(connection: Connection, before: datetime) -> Removed:
     """Remove a chunk of what we know of hosts that no feed has, and that nobody asked, or had to leave alone, since.
 
     Strangers choose them, by their links and redirects, and each may bring half a megabyte of robots.txt. It is
-    asked for again after a day in any case: nothing is lost.
+    asked for again after a day in any case: nothing is lost. Buckets that have long been full go with them.
     """
+    connection.execute(delete(domain).where(domain.c.full_at < before))
     last = func.greatest(host.c.asked_at, host.c.robots_fetched_at, host.c.lease_until, host.c.not_before)
     old = select(host.c.host).where(func.coalesce(last, before) <= before, ~exists().where(feed.c.host == host.c.host))
     gone = delete(host).where(host.c.host.in_(_chunk(old, host.c.host)))

@@ -89,6 +89,14 @@ host = Table(
     _at("asked_at"),
 )
 
+domain = Table(
+    "domain",
+    metadata,
+    Column("domain", Text, primary_key=True),
+    # When the bucket of its requests is full again: each request takes a token, and moves this on.
+    Column("full_at", DateTime(timezone=True), nullable=False),
+)
+
 article = Table(
     "article",
     metadata,

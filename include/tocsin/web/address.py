@@ -6,6 +6,7 @@ The refusal of private addresses itself is requests-hardened's (see wire.py), at
 import ipaddress
 import re
 import socket
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, urlsplit
 
 from tocsin.errors import AddressRefused
@@ -53,12 +54,44 @@ def host_of(url: str) -> str:
     address (there, each port is another site). Raises `AddressRefused` for what is no web URL.
     """
     parts = split_url(url)
-    host = (parts.hostname or "").rstrip(".")
+    host = _ascii((parts.hostname or "").rstrip("."))
     default = DEFAULT_PORTS[parts.scheme]
     port = parts.port or default
     if _is_address(host):
         return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     return host if port == default else f"{host}:{port}"
+
+
+def origin_of(url: str) -> str:
+    """Return the name under which the robots.txt is remembered that speaks for `url`.
+
+    RFC 9309 has one for each scheme, host and port: it is the host's name (`host_of`), which tells ports apart, but
+    for plain http on port 80, where it has the port too. Raises `AddressRefused` for what is no web URL.
+    """
+    host = host_of(url)
+    is_plain = url[:5].lower() == "http:" and not host.endswith(":80") and split_url(url).port in (None, 80)
+    return f"{host}:80" if is_plain else host
+
+
+def domain_of(url: str) -> str:
+    """Return the domain that answers for the pace of all hosts under it: `news.example.com` is asked as `example.com`.
+
+    An address, or a name under an ending that no registry has (an intranet's), is a domain of its own. Raises
+    `AddressRefused` for what is no web URL.
+    """
+    host = host_of(url)
+    return _listed_domain(host.partition(":")[0]) or host
+
+
+def registrable_domain(host: str) -> str:
+    """Give the domain that somebody could register, by the public suffix list; "" for addresses and bare names.
+
+    Shared hosting counts as an ending: `a.github.io` and `b.github.io` are two people's.
+    """
+    if "." not in host or _is_address(host):
+        return ""
+    # An unknown ending (".test", ".example", an intranet's) counts as one suffix, by the list's own rules.
+    return _listed_domain(host) or ".".join(host.split(".")[-2:])
 
 
 def is_allowed(host: str, port: int, allow_hosts: frozenset[str]) -> bool:
@@ -87,6 +120,24 @@ def is_literal(host: str) -> bool:
     except (OSError, UnicodeError):
         return False
     return True
+
+
+@lru_cache(maxsize=4096)
+def _listed_domain(host: str) -> str:
+    """Give the registrable domain of a name whose ending is on the public suffix list, private ones included."""
+    if "." not in host or _is_address(host):
+        return ""
+    from courlan import extract_domain
+
+    return extract_domain(f"http://{host}", fast=False) or ""
+
+
+def _ascii(host: str) -> str:
+    """Return a name as DNS is asked for it, so that one host has one name; what has none is left as it is."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return host
 
 
 def _is_address(host: str) -> bool:

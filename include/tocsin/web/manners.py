@@ -23,9 +23,9 @@ from tocsin.errors import (
     RobotsUnavailable,
 )
 from tocsin.web import robots
-from tocsin.web.address import host_of, split_url
-from tocsin.web.pacing import Pacer, parse_retry_after
-from tocsin.web.policy import HostBook, HostRecord, WebPolicy
+from tocsin.web.address import domain_of, host_of, origin_of
+from tocsin.web.pacing import Pacer, come_back_at
+from tocsin.web.policy import HostBook, HostRecord, Turn, WebPolicy
 
 if TYPE_CHECKING:
     from tocsin.web.transport import Answer
@@ -67,7 +67,7 @@ class Manners:
 
         self._policy = policy
         self._hosts = hosts
-        self._pacer = Pacer(hosts, hold=policy.deadline + 5)
+        self._pacer = Pacer(hosts)
         # Held while a record is read, changed and kept; never during a request.
         self._book = threading.Lock()
         self.transport = Transport(policy)
@@ -79,45 +79,60 @@ class Manners:
 
         Raises `RobotsDenied`, `RobotsUnavailable`, `HostWaits`, `BadStatus` for 429 and 503, and what the wire raises.
         """
-        split_url(url)
         host = host_of(url)
-        self._check_wait(url, host, clock)
-        delay = self._delay(url, host, clock) if obey_robots else 0.0
-        with self._pacer.turn(host, max(delay, self._policy.gap)):
-            # Another thread may have been told to wait while we stood in line.
-            self._check_wait(url, host, clock)
+        record = self._check_wait(url, host, clock)
+        delay = self._delay(url, host, record, clock) if obey_robots else 0.0
+        with self._turn(url, host, delay, clock):
             with clock.wire(url) as seconds:
                 answer = self.transport.ask(url, headers, seconds=seconds, cap=cap)
             self._note_wait(url, host, answer, clock)
         return answer
 
-    def _delay(self, url: str, host: str, clock: Clock) -> float:
+    @contextmanager
+    def _turn(self, url: str, host: str, delay: float, clock: Clock) -> Iterator[None]:
+        """Hold the turn at a host; raises `HostWaits` where it asks to be left alone while we stand in line."""
+        policy = self._policy
+        turn = Turn(
+            host=host,
+            domain=domain_of(url),
+            gap=max(delay, policy.gap),
+            # A worker that dies in its turn keeps the others waiting for so long.
+            hold=policy.deadline + 5,
+            burst=policy.burst,
+            refill=policy.refill,
+        )
+        with self._pacer.turn(turn, clock.at, lambda: self._check_wait(url, host, clock)):
+            yield
+
+    def _delay(self, url: str, host: str, record: HostRecord, clock: Clock) -> float:
         """Return the seconds that robots.txt wants between two requests; raises where it allows none."""
-        text = self._robots(url, host, clock)
+        text = self._robots(url, host, record, clock)
         if not robots.may_fetch(text, url):
             raise RobotsDenied(url, "robots.txt disallows it")
         return min(robots.crawl_delay(text), self._policy.max_crawl_delay)
 
-    def _check_wait(self, url: str, host: str, clock: Clock) -> None:
-        record = self._hosts.find(host)
-        if record and record.not_before and clock.at() < record.not_before:
+    def _check_wait(self, url: str, host: str, clock: Clock) -> HostRecord:
+        """Return what is known of a host; raises `HostWaits` while it wants to be left alone."""
+        record = self._hosts.find(host) or HostRecord()
+        if record.not_before and clock.at() < record.not_before:
             until = record.not_before.strftime("%Y-%m-%d %H:%M:%S UTC")
             raise HostWaits(url, record.not_before, f"the host asked us to wait until {until}")
+        return record
 
     def _note_wait(self, url: str, host: str, answer: "Answer", clock: Clock) -> None:
         """Keep what 429 and 503 say for the whole host, and raise it."""
         if answer.status not in WAITING:
             return
-        not_before = parse_retry_after(answer.headers.get("retry-after"), clock.at())
+        not_before = come_back_at(answer.headers.get("retry-after"), clock.at(), host)
         with self._book:
             record = self._hosts.find(host) or HostRecord()
-            if record.not_before is None or record.not_before < not_before:
-                self._hosts.keep(host, replace(record, not_before=not_before))
+            self._hosts.keep(host, replace(record, not_before=not_before))
         raise BadStatus(url, answer.status, not_before)
 
-    def _robots(self, url: str, host: str, clock: Clock) -> str:
+    def _robots(self, url: str, host: str, record: HostRecord, clock: Clock) -> str:
         """Return the robots.txt that speaks for `url`; raises `RobotsUnavailable` while it can't be had."""
-        record = self._hosts.find(host) or HostRecord()
+        if (origin := origin_of(url)) != host:
+            record = replace(self._hosts.find(origin) or HostRecord(), not_before=record.not_before)
         if not robots.is_fresh(record, clock.at()):
             record = self._renew(url, host, clock)
         if record.robots_unavailable or record.robots is None:
@@ -131,20 +146,20 @@ class Manners:
         try:
             text = self._ask_robots(url, host, clock)
         except (ConnectionFailed, DeadlinePassed) as error:
-            self._keep_robots(host, None, clock)
+            self._keep_robots(origin_of(url), None, clock)
             raise type(error)(url, error.detail) from error
-        return self._keep_robots(host, text, clock)
+        return self._keep_robots(origin_of(url), text, clock)
 
-    def _keep_robots(self, host: str, text: str | None, clock: Clock) -> HostRecord:
+    def _keep_robots(self, origin: str, text: str | None, clock: Clock) -> HostRecord:
         with self._book:
-            known = self._hosts.find(host) or HostRecord()
+            known = self._hosts.find(origin) or HostRecord()
             record = replace(
                 known,
                 robots=known.robots if text is None else text,
                 robots_fetched_at=clock.at(),
                 robots_unavailable=text is None,
             )
-            self._hosts.keep(host, record)
+            self._hosts.keep(origin, record)
         return record
 
     def _ask_robots(self, url: str, host: str, clock: Clock) -> str | None:
@@ -158,7 +173,7 @@ class Manners:
         except (ConnectionFailed, DeadlinePassed):
             raise
         except FetchError as error:
-            if isinstance(error, BadStatus) and error.status == 429:
+            if isinstance(error, HostWaits) or (isinstance(error, BadStatus) and error.status == 429):
                 # Not "unavailable": it is asked again as soon as the server lets us.
                 self._check_wait(url, host, clock)
         return None
@@ -166,9 +181,8 @@ class Manners:
     def _follow_robots(self, url: str, clock: Clock) -> str:
         headers = {"User-Agent": self._policy.user_agent, "Accept": "text/plain, */*;q=0.1"}
         for _ in range(self._policy.max_redirects + 1):
-            split_url(url)
             host = host_of(url)
-            with self._pacer.turn(host, self._policy.gap), clock.wire(url) as seconds:
+            with self._turn(url, host, 0.0, clock), clock.wire(url) as seconds:
                 answer = self.transport.ask(url, headers, seconds=seconds, cap=self._policy.robots_cap, cut=True)
                 self._note_wait(url, host, answer, clock)
             if answer.status not in REDIRECTS or not answer.location:

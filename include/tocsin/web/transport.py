@@ -3,17 +3,20 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.client import HTTPException
 
 import requests
 from requests_hardened.ip_filter import InvalidIPAddress
-from urllib3 import HTTPResponse
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from tocsin.errors import AddressRefused, ConnectionFailed, DeadlinePassed, TooLarge
+from tocsin.web.failures import in_words
 from tocsin.web.policy import WebPolicy
+from tocsin.web.unpack import unpack
 from tocsin.web.wire import GuardedAdapter, Line
 
 CHUNK = 64 * 1024
+ENCODINGS = "gzip, deflate, br"
 # What a redirect or a 304 may say before we hang up rather than keep the connection.
 SMALL_TALK = 16 * 1024
 # What a header may hold that no database takes.
@@ -55,12 +58,12 @@ class Transport:
             except InvalidIPAddress as error:
                 raise AddressRefused(url, f"{error} is not a public address") from error
             except requests.exceptions.InvalidURL as error:
-                raise AddressRefused(url, f"not a URL ({error})") from error
-            except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+                raise AddressRefused(url, "a host name that DNS can't have") from error
+            except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
                 # ValueError: what http.client and ssl say of a socket that the line shut under them.
-                if line.is_cut or isinstance(error, requests.ReadTimeout):
+                if line.is_cut or isinstance(error, requests.ReadTimeout | ReadTimeoutError):
                     raise self._too_slow(url) from error
-                raise ConnectionFailed(url, _say(error)) from error
+                raise ConnectionFailed(url, in_words(error)) from error
             if line.is_cut:
                 # Without a Content-Length, the end that we made looks like the end of the body.
                 raise self._too_slow(url)
@@ -68,7 +71,9 @@ class Transport:
 
     def _exchange(self, url: str, headers: Mapping[str, str], seconds: float, cap: int, cut: bool) -> Answer:
         session, proxy = self._session, self._policy.proxy
-        request = session.prepare_request(requests.Request("GET", url, headers=dict(headers)))
+        request = session.prepare_request(
+            requests.Request("GET", url, headers={"Accept-Encoding": ENCODINGS, **headers})
+        )
         # Not Session.send: to prepare the next hop it reads the whole body of a redirect, a bomb and all;
         # and it keeps cookies.
         with session.get_adapter(url).send(
@@ -92,32 +97,20 @@ class Transport:
 
 def _read(response: requests.Response, url: str, cap: int, cut: bool) -> bytes:
     """Return the decoded body, counting what comes out of the decompressor, not what came over the wire."""
-    said = {word.strip().lower() for word in response.headers.get("Content-Encoding", "").split(",")}
-    if unknown := said - {"", "identity", *HTTPResponse.CONTENT_DECODERS}:
-        raise ConnectionFailed(url, f"a body encoded as {', '.join(sorted(unknown))[:40]}, which we did not ask for")
-    chunks: list[bytes] = []
-    size = 0
-    for chunk in response.iter_content(CHUNK):
-        chunks.append(chunk)
-        size += len(chunk)
-        if size > cap and not cut:
+    wire = response.raw.stream(CHUNK, decode_content=False)
+    body = bytearray()
+    for chunk in unpack(wire, response.headers.get("Content-Encoding", "")):
+        if Line.current.line.is_cut:
+            # Packed twice, a few bytes may come to hours of nothing.
+            break
+        body += chunk
+        if len(body) > cap and not cut:
             raise TooLarge(url, f"more than {cap // 1024} KiB")
-        if size >= cap and cut:
-            return b"".join(chunks)[:cap]
-    return b"".join(chunks)
+        if len(body) >= cap and cut:
+            break
+    return bytes(body[:cap])
 
 
 def _hang_up(response: requests.Response) -> bytes:
-    response.raw.read(SMALL_TALK)
+    response.raw.read(SMALL_TALK, decode_content=False)
     return b""
-
-
-def _say(error: BaseException) -> str:
-    """Return the innermost reason of an error, without the addresses of objects that libraries put there."""
-    while True:
-        inner = getattr(error, "reason", None) or next((a for a in error.args if isinstance(a, Exception)), None)
-        if not isinstance(inner, BaseException):
-            break
-        error = inner
-    text = " ".join(str(error).split())
-    return f"{type(error).__name__}: {text.split('>: ')[-1][:200]}"

@@ -82,7 +82,7 @@ def _in_time(seconds: float, work: Any) -> Any:
     thread.start()
     thread.join(seconds)
     if not outcome:
-        raise requests.ConnectTimeout("the name server did not answer")
+        raise socket.gaierror(socket.EAI_AGAIN, "the name server did not answer")
     value, error = outcome[0]
     if error:
         raise error
