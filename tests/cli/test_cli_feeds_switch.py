@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from servers import Newspaper
-from tocsin.feeds.schedule import FeedState
+from tocsin.feeds.state import FeedState
 from tocsin.store import feeds
 
 CATALOGUE = """feeds:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from builders import NOON
-from tocsin.feeds.schedule import FeedState
+from tocsin.feeds.state import FeedState
 from tocsin.model import Feed
 from tocsin.store import feeds
 

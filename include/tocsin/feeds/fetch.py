@@ -4,8 +4,10 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from tocsin.feeds.freshness import wished_minutes
+from tocsin.feeds.outcome import Said
 from tocsin.model import Feed, Validators
-from tocsin.web import Response, Web
+from tocsin.web import Response, Web, host_of
 
 NO_VALIDATORS = Validators()
 ACCEPT = (
@@ -16,14 +18,10 @@ ACCEPT = (
 
 @dataclass(frozen=True)
 class FeedResponse:
-    """A document. Its `validators` are saved only once its entries are."""
+    """A document. What the answer `said` besides is kept only once the document's entries are."""
 
     response: Response
-
-    @property
-    def validators(self) -> Validators:
-        """What to ask the next time with."""
-        return _validators(self.response)
+    said: Said
 
     @property
     def body_hash(self) -> str:
@@ -33,29 +31,41 @@ class FeedResponse:
 
 @dataclass(frozen=True)
 class NotModified:
-    """The server says that nothing changed since what `validators` name."""
+    """The server says that nothing changed since what we asked with."""
 
-    validators: Validators
-    fetched_at: datetime
+    said: Said
 
 
 def fetch_feed(
     web: Web,
     feed: Feed,
     *,
+    address: str = "",
     validators: Validators = NO_VALIDATORS,
     now: datetime,
 ) -> FeedResponse | NotModified:
-    """Ask for a feed, with the validators of the last time; raises `FetchError`."""
-    response = web.fetch(
-        feed.url, now=now, cap=web.policy.feed_cap, accept=ACCEPT, validators=validators, headers=feed.headers
-    )
+    """Ask for a feed, with the validators of the last time, at the `address` that it moved to; raises `FetchError`.
+
+    The catalogue's headers may hold a key: they go to the host that the catalogue names, and to no other.
+    """
+    url = address or feed.url
+    headers = feed.headers if _is_as_safe(feed.url, url) else {}
+    response = web.fetch(url, now=now, cap=web.policy.feed_cap, accept=ACCEPT, validators=validators, headers=headers)
     if response.status != 304:
-        return FeedResponse(response)
-    said = _validators(response)
+        return FeedResponse(response, _said(response, _validators(response)))
+    told = _validators(response)
     # A 304 may bring a newer validator, and most bring none.
-    kept = Validators(etag=said.etag or validators.etag, last_modified=said.last_modified or validators.last_modified)
-    return NotModified(kept, response.fetched_at)
+    kept = Validators(etag=told.etag or validators.etag, last_modified=told.last_modified or validators.last_modified)
+    return NotModified(_said(response, kept))
+
+
+def _is_as_safe(url: str, address: str) -> bool:
+    return host_of(url) == host_of(address) and not (url.startswith("https:") and not address.startswith("https:"))
+
+
+def _said(response: Response, validators: Validators) -> Said:
+    wish = wished_minutes(response.headers, response.fetched_at)
+    return Said(validators=validators, wish_minutes=wish, moved_to=response.moved_to)
 
 
 def _validators(response: Response) -> Validators:
