@@ -20,8 +20,12 @@ LONG = "The harbour was quiet and the market open as usual. " * 60
         (PAGE.format("Just a moment...", "<script>window._cf_chl_opt = {};</script>" + LONG), Impostor.BOT_WALL),
         (PAGE.format("Just a moment...", "<p>One second</p>"), Impostor.BOT_WALL),
         (PAGE.format("Wire", "<p>Checking your browser before you go on</p>"), Impostor.BOT_WALL),
+        (PAGE.format("Wire", "<p>Please verify you are human</p>"), Impostor.BOT_WALL),
         (PAGE.format("Access Denied", "<p>You have no permission</p>"), Impostor.BOT_WALL),
-        (PAGE.format("", "<script>" + "x = 1 < 2; " * 900 + "</script><p>Pardon our interruption</p>"), Impostor.BOT_WALL),
+        (
+            PAGE.format("", "<script>" + "x = 1 < 2; " * 900 + "</script><p>Pardon our interruption</p>"),
+            Impostor.BOT_WALL,
+        ),
         ('{"url": "https://geo.captcha-delivery.com/captcha/?id=1"}', Impostor.BOT_WALL),
         ('<html><script src="/_Incapsula_Resource?x=1"></script></html>', Impostor.BOT_WALL),
         # A page of news may quote a wall, and an ordinary one loads what measures its readers.

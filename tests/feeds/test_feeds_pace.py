@@ -1,6 +1,7 @@
 """How often is a feed asked that answers: by its news, its record, and its own wishes?"""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -37,7 +38,7 @@ def delays(news_at, checks):
 def test_a_new_feed_starts_at_ten_minutes():
     state, checks = followed([], until=MIDNIGHT + HOUR)
     assert state.interval_minutes == 10
-    assert all(10 * MINUTE <= later - earlier <= 11 * MINUTE for earlier, later in zip(checks, checks[1:], strict=False))
+    assert all(10 * MINUTE <= later - earlier <= 11 * MINUTE for earlier, later in pairwise(checks))
 
 
 def test_a_wire_that_sleeps_at_night_is_close_by_in_the_morning():

@@ -29,7 +29,12 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 URL = "https://wire.example/feed"
 SEEN = Validators(etag='"1"', last_modified="Sun, 18 Jan 2026 10:00:00 GMT")
 # Read for weeks, and quiet for a day at a time: up to three hours between two checks are no loss.
-SLOW = {"first_read_at": NOON - 60 * DAY, "last_new_at": NOON - HOUR, "usual_silence": 1440.0, "longest_silence": 1440.0}
+SLOW = {
+    "first_read_at": NOON - 60 * DAY,
+    "last_new_at": NOON - HOUR,
+    "usual_silence": 1440.0,
+    "longest_silence": 1440.0,
+}
 NO_ANSWER = Outcome.of_error(ConnectionFailed(URL, "reset"))
 
 
@@ -254,7 +259,9 @@ outcomes = st.one_of(
         st.integers(50, 2000),
         ttl_minutes=st.none() | st.integers(0, 1440),
         said=st.builds(
-            Said, wish_minutes=st.none() | st.integers(1, 1440), moved_to=st.sampled_from([None, "https://new.example/"])
+            Said,
+            wish_minutes=st.none() | st.integers(1, 1440),
+            moved_to=st.sampled_from([None, "https://new.example/"]),
         ),
     ),
     st.just(Outcome.unchanged()),

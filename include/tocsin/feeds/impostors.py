@@ -32,7 +32,8 @@ _MACHINERY = re.compile(
     re.IGNORECASE,
 )
 _PHRASES = re.compile(
-    r"just a moment|checking (?:if the site connection is secure|your browser)|you are (?:not )?a (?:human|robot|bot)\b"
+    r"just a moment|checking (?:if the site connection is secure|your browser)"
+    r"|you are (?:not )?(?:a )?(?:human|robot|bot)\b"
     r"|enable javascript and cookies|ddos protection by|attention required|pardon our interruption|unusual traffic"
     r"|complete the (?:security check|captcha)|security check to access|access denied|request unsuccessful",
     re.IGNORECASE,
