@@ -31,7 +31,7 @@ def test_a_feed_that_is_well_needs_no_word(tocsin, store, postgres, monkeypatch)
     keep_article(store, 1)
     with store.begin() as connection:
         connection.execute(text("UPDATE feed SET last_success_at = now(), last_new_at = now()"))
-    (entry,) = tocsin("why", "article-1", "--json").document["article"]["entries"]
+    (entry,) = tocsin("why", "article-1", "--json").document["articles"][0]["entries"]
     assert (entry["feed"]["trouble"], entry["feed"]["moved_to"], entry["feed"]["disabled"]) == ("", None, False)
     feed_line = tocsin("why", "article-1").out.split("entry")[0]
     assert "ok" not in feed_line

@@ -81,9 +81,9 @@ def back_off(feed: Feed, outcome: Outcome, failures: int) -> timedelta:
 
 
 def put_off(feed: Feed, wait: timedelta, now: datetime) -> datetime:
-    """Return the time after `wait`, or up to a tenth more, which keeps feeds apart; a day is a day."""
-    if feed.every_minutes is not None or wait >= DAY:
-        return now + wait
+    """Return the time after `wait`, or up to a tenth more, which keeps feeds apart; after a day at the latest."""
+    if feed.every_minutes is not None:
+        return now + min(wait, DAY)
     digest = hashlib.sha256(f"{feed.url} {now.isoformat()}".encode()).digest()
     share = int.from_bytes(digest[:4]) / 2**32
     return now + min(wait * (1 + MOST_SPREAD * share), DAY)
