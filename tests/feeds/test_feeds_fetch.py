@@ -44,6 +44,21 @@ def test_a_document_with_its_validators(web, paper):
     assert "gzip" in paper.asked[-1].headers["accept-encoding"]
 
 
+@pytest.mark.parametrize(("headers", "etag"), [({"ETag": '"8"', "IM": "feed"}, '"8"'), ({"IM": "feed"}, '"7"')])
+def test_a_delta_is_asked_for_and_taken_with_its_validators(web, paper, headers, etag):
+    """RFC 3229: 226 holds only what came since; without a newer ETag, ours still names where that begins."""
+    paper.pages["/feed"] = Page(b"<rss/>", 226, headers)
+    answer = fetch_feed(web, a_feed(paper), validators=Validators(etag='"7"'), now=NOW)
+    assert paper.asked[-1].headers["a-im"] == "feed"
+    assert (answer.response.status, answer.said.validators) == (226, Validators(etag=etag))
+
+
+def test_a_whole_document_without_validators_has_none(web, paper):
+    paper.pages["/feed"] = b"<rss/>"
+    answer = fetch_feed(web, a_feed(paper), validators=Validators(etag='"7"'), now=NOW)
+    assert answer.said.validators == Validators()
+
+
 def test_the_hash_names_the_body(web, paper):
     paper.pages["/feed"] = [Page(b"<rss/>"), Page(b"<rss/>"), Page(b"<rss />")]
     hashes = [fetch_feed(web, a_feed(paper), now=NOW).body_hash for _ in range(3)]

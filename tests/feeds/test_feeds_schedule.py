@@ -69,11 +69,13 @@ ANSWERS = [
     pytest.param(Outcome.fresh(0, 0), 90, id="3: empty"),
     pytest.param(Outcome.unchanged(status=200), 90, id="4: the body that we have"),
     pytest.param(Outcome.unchanged(), 90, id="5: not modified"),
+    pytest.param(Outcome.fresh(3, 3, status=226), 60, id="21: a part, all of it new"),
+    pytest.param(Outcome.fresh(0, 3, status=226), 90, id="21: a part, nothing new"),
 ]
 
 
 @pytest.mark.parametrize(("outcome", "interval"), ANSWERS)
-def test_rows_1_to_5_the_interval_follows_the_news(outcome, interval):
+def test_rows_1_to_5_and_21_the_interval_follows_the_news(outcome, interval):
     state = after(outcome, interval_minutes=60, failures=7, score=3.5, trouble="too slow", error="slow", **SLOW)
     assert state.interval_minutes == interval
     assert (state.next_check_at - NOON) / MINUTE == about(interval)
@@ -242,6 +244,14 @@ def test_when_the_whole_document_was_last_read_is_kept_and_it_is_wanted_after_se
     assert failed.ask_with(NOON + 7 * DAY) == Validators()
     whole = next_state(a_feed(), failed, Outcome.unchanged(Said(validators=SEEN), status=200), NOON + 7 * DAY)
     assert whole.ask_with(NOON + 8 * DAY) == SEEN
+
+
+def test_a_part_of_a_document_says_nothing_of_the_whole():
+    read = after(Outcome.fresh(9, 9, said=Said(validators=SEEN), body_hash="whole", remark="no dates"))
+    newer = Said(validators=Validators(etag='"2"'))
+    part = next_state(a_feed(), read, Outcome.fresh(1, 1, said=newer, body_hash="part", status=226), NOON + DAY)
+    assert (part.body_hash, part.remark, part.last_whole_at) == ("whole", "no dates", NOON)
+    assert part.validators == newer.validators
 
 
 def test_what_is_odd_about_a_document_is_kept_until_the_next_one():

@@ -13,13 +13,15 @@ from sqlalchemy import text
 from tocsin.errors import InputError, StoreError
 from tocsin.store.database import Store, open_store
 from tocsin.store.embedded import EmbeddedServer
+from tocsin.store.migrations import versions
 
 
 def test_opening_twice_migrates_once(postgres: EmbeddedServer, tmp_path: Path) -> None:
     url = postgres.url("fresh")
+    newest = max(path.name[:4] for path in Path(versions.__path__[0]).glob("0*.py"))
     for _ in range(2):
         with open_store(url, tmp_path) as store, store.begin() as connection:
-            assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0003"
+            assert connection.scalar(text("SELECT version_num FROM alembic_version")) == newest
 
 
 def test_newer_schema_is_refused(postgres: EmbeddedServer, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from tocsin.model import Feed, Validators
 from tocsin.web import Response, Web, host_of
 
 NO_VALIDATORS = Validators()
+# RFC 3229: with an ETag of ours, a server may send only the entries that came since, and answer 226.
+DELTA = {"A-IM": "feed"}
 ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9,"
     " application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
@@ -18,7 +20,7 @@ ACCEPT = (
 
 @dataclass(frozen=True)
 class FeedResponse:
-    """A document. What the answer `said` besides is kept only once the document's entries are."""
+    """A document, or (226) the part of it that came since. What the answer `said` is kept only once its entries are."""
 
     response: Response
     said: Said
@@ -49,14 +51,15 @@ def fetch_feed(
     The catalogue's headers may hold a key: they go to the host that the catalogue names, and to no other.
     """
     url = address or feed.url
-    headers = feed.headers if _is_as_safe(feed.url, url) else {}
+    headers = {**DELTA, **(feed.headers if _is_as_safe(feed.url, url) else {})}
     response = web.fetch(url, now=now, cap=web.policy.feed_cap, accept=ACCEPT, validators=validators, headers=headers)
-    if response.status != 304:
-        return FeedResponse(response, _said(response, _validators(response)))
     told = _validators(response)
-    # A 304 may bring a newer validator, and most bring none.
-    kept = Validators(etag=told.etag or validators.etag, last_modified=told.last_modified or validators.last_modified)
-    return NotModified(_said(response, kept))
+    if response.status not in (226, 304):
+        return FeedResponse(response, _said(response, told))
+    # A 304 or a delta may bring a newer validator, and most bring none.
+    newest = Validators(etag=told.etag or validators.etag, last_modified=told.last_modified or validators.last_modified)
+    said = _said(response, newest)
+    return NotModified(said) if response.status == 304 else FeedResponse(response, said)
 
 
 def _is_as_safe(url: str, address: str) -> bool:

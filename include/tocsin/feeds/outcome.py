@@ -29,6 +29,7 @@ class Said:
 
 
 NOTHING = Said()
+DELTA = 226
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,11 +60,12 @@ class Outcome:
         body_hash: str | None = None,
         ttl_minutes: int | None = None,
         remark: str = "",
+        status: int = 200,
     ) -> "Outcome":
-        """A document was read, `new_entries` of its `total` not seen before."""
+        """A document was read, or (`status` 226) what came into it; `new_entries` of its `total` not seen before."""
         return cls(
             kind=FRESH,
-            status=200,
+            status=status,
             new_entries=new_entries,
             total=total,
             ttl_minutes=ttl_minutes,
@@ -93,6 +95,11 @@ class Outcome:
             not_before=error.not_before if isinstance(error, BadStatus | HostWaits) else None,
             detail=str(error),
         )
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a document came as a whole: the only kind of answer by which it can be judged."""
+        return self.is_success and self.status not in (DELTA, 304)
 
     @property
     def is_success(self) -> bool:

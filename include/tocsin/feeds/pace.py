@@ -26,7 +26,7 @@ import hashlib
 from datetime import datetime, timedelta
 
 from tocsin.errors import AddressRefused, RobotsDenied
-from tocsin.feeds.outcome import UNCHANGED, Outcome
+from tocsin.feeds.outcome import DELTA, UNCHANGED, Outcome
 from tocsin.feeds.state import FeedState
 from tocsin.model import Feed
 
@@ -53,6 +53,9 @@ def interval_after(state: FeedState, outcome: Outcome, now: datetime) -> int:
 
 
 def _factor(outcome: Outcome) -> float:
+    if outcome.status == DELTA and outcome.new_entries:
+        # What is known of the document was not sent: nobody can say how large a part that is.
+        return 1.0
     known = outcome.total - outcome.new_entries
     if outcome.kind == UNCHANGED or not outcome.total or 3 * known > 2 * outcome.total:
         return 1.5

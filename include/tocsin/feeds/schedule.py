@@ -24,6 +24,7 @@ Pure: feed, state, outcome and time in, the next state out. Every check of a fee
     18   any success of one given up      0         0       as rows 1 to 5: it is followed again
     19   the host waits                   as is     as is   when the host may be asked: we did not ask
     20   asking it broke us               +1        + 0     10 min x failures: a bug of ours is nobody's fault
+    21   226 (RFC 3229), some new         0         0       the interval, as it is: a part does not tell of the whole
 
 How long the intervals are, within what they stay and how they are spread: pace.py. Where a feed is asked, after
 redirects for good: moves.py. With `every_minutes` in the catalogue, rows 1 to 5 mean so many minutes, exactly, and it
@@ -90,7 +91,7 @@ def _after_success(feed: Feed, state: FeedState, outcome: Outcome, now: datetime
         last_modified=validators.last_modified,
         last_checked_at=now,
         last_success_at=now,
-        last_whole_at=answered.last_whole_at if outcome.status == 304 else now,
+        last_whole_at=now if outcome.is_whole else answered.last_whole_at,
         first_read_at=answered.first_read_at or now,
         last_status=outcome.status,
         failures=0,
@@ -111,8 +112,8 @@ def _with_document(state: FeedState, outcome: Outcome) -> FeedState:
         state,
         etag=None,
         last_modified=None,
-        body_hash=outcome.body_hash or state.body_hash,
-        remark=outcome.remark,
+        body_hash=outcome.body_hash if outcome.is_whole else state.body_hash,
+        remark=outcome.remark if outcome.is_whole else state.remark,
         wish_minutes=max(wishes, default=None),
     )
 

@@ -147,6 +147,7 @@ def _keep_entries(store: Store, claimed: ClaimedFeed, answer: FeedResponse, pars
             body_hash=answer.body_hash,
             ttl_minutes=parsed.ttl_minutes,
             remark=remark_on(parsed),
+            status=response.status,
         )
         state = next_state(claimed.feed, FeedState(**claimed.state), outcome, now)
         kept_feeds.keep_state(connection, claimed.id, asdict(state))
