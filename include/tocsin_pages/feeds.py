@@ -9,27 +9,42 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tocsin.alerts.text import tidy
-from tocsin.feeds.health import Condition, health_of
-from tocsin.feeds.schedule import FeedState
+from tocsin.feeds.health import Condition, Health, health_of, moved_in_words
+from tocsin.feeds.state import FeedState
 from tocsin.store.feeds import STATE
 from tocsin_pages.words import NAME_LIMIT, REASON_LIMIT, Link, Moment, count, distance, link, moment, span
 
 # poll_feeds asks what is due every five minutes, unless somebody has set another schedule.
 OVERDUE = timedelta(minutes=30)
-# A feed that answers and brings nothing for so long is worth a look: it may have moved.
-SILENT = timedelta(days=7)
 # From the sickest to the well.
 HEALTH_WORDS = {
     "failing": "failing",
     "gone": "gone",
+    "given-up": "given up",
     "overdue": "overdue",
     "silent": "silent",
+    "empty": "no entries",
     "new": "not asked yet",
     "waits": "waits",
+    "undated": "no dates",
+    "moved": "moved",
     "off": "switched off",
     "well": "well",
 }
-KNOWN_TO_BE = {Condition.FAILING: "failing", Condition.GONE: "gone", Condition.BY_OPERATOR: "off"}
+# What counts whatever the clock says.
+AT_ONCE = {
+    Condition.FAILING: "failing",
+    Condition.GONE: "gone",
+    Condition.GIVEN_UP: "given-up",
+    Condition.BY_OPERATOR: "off",
+}
+KNOWN_TO_BE = {
+    Condition.SILENT: "silent",
+    Condition.NO_ENTRIES: "empty",
+    Condition.NEVER_CHECKED: "new",
+    Condition.NO_DATES: "undated",
+    Condition.MOVED: "moved",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +86,9 @@ def polling_trouble(rows: Sequence[Mapping[str, Any]], *, now: datetime) -> str:
 
 
 def _feed_row(row: Mapping[str, Any], last_entry: datetime | None, *, now: datetime) -> FeedRow:
-    health = _health(row, last_entry, now=now)
+    state = FeedState(**{name: row[name] for name in STATE})
+    found = health_of(state)
+    health = _health(row, found.condition, now=now)
     return FeedRow(
         source=link(tidy(row["publisher"], NAME_LIMIT), row["url"]),
         region=tidy(row["region"], NAME_LIMIT),
@@ -79,48 +96,48 @@ def _feed_row(row: Mapping[str, Any], last_entry: datetime | None, *, now: datet
         state_affiliated=row["state_affiliated"],
         health=health,
         health_words=HEALTH_WORDS[health],
-        says=_says(health, row, last_entry, now=now),
+        says=_says(health, found, state, now=now),
         error=tidy(row["error"].removeprefix(f"{row['url']}: "), REASON_LIMIT),
         last_success=moment(row["last_success_at"], now=now),
         last_checked=moment(row["last_checked_at"], now=now),
         last_entry=moment(last_entry, now=now),
-        next_check=_next_check(row, now=now),
+        next_check=None if state.is_switched_off else _next_check(row, now=now),
     )
 
 
 def _next_check(row: Mapping[str, Any], *, now: datetime) -> Moment | None:
-    found = None if row["disabled"] else moment(row["next_check_at"], now=now)
+    found = moment(row["next_check_at"], now=now)
     if found is None or row["next_check_at"] > now:
         return found
     waited = now - row["next_check_at"]
     return replace(found, ago=f"due for {span(waited)}" if waited > OVERDUE else "due now")
 
 
-def _health(row: Mapping[str, Any], last_entry: datetime | None, *, now: datetime) -> str:
-    condition = health_of(FeedState(**{name: row[name] for name in STATE})).condition
-    if condition in KNOWN_TO_BE:
-        return KNOWN_TO_BE[condition]
+def _health(row: Mapping[str, Any], condition: Condition, *, now: datetime) -> str:
+    if condition in AT_ONCE:
+        return AT_ONCE[condition]
     due = row["next_check_at"]
-    rules = (
-        ("overdue", due is not None and due < now - OVERDUE),
-        ("waits", row["error"] != ""),
-        ("new", condition is Condition.NEVER_CHECKED),
-        ("silent", last_entry is not None and last_entry < now - SILENT),
-    )
-    return next((health for health, holds in rules if holds), "well")
+    if due is not None and due < now - OVERDUE:
+        return "overdue"
+    return "waits" if row["error"] else KNOWN_TO_BE.get(condition, "well")
 
 
-def _says(health: str, row: Mapping[str, Any], last_entry: datetime | None, *, now: datetime) -> str:
+def _says(health: str, found: Health, state: FeedState, *, now: datetime) -> str:
     if health == "failing":
-        since = row["last_success_at"]
-        read = f"last read {distance(since, now=now)}" if since else "never read so far"
-        return f"{count(row['failures'], 'check')} failed in a row; {read}"
-    if health == "silent" and last_entry:
-        return f"answers, but has brought nothing for {span(now - last_entry)}: has it moved?"
+        read = f"last read {distance(found.since, now=now)}" if found.since else "never read so far"
+        failed = f"{count(state.failures, 'check')} failed in a row; {read}"
+        return f"{found.trouble}; {failed}" if found.trouble else failed
+    if health == "silent" and found.since:
+        return f"answers, but has brought nothing for {span(now - found.since)}, far longer than usual: has it moved?"
+    if health == "moved" and state.moved_to:
+        return moved_in_words(tidy(state.moved_to, REASON_LIMIT))
     return {
-        "gone": "its server says that it is gone for good; tocsin feeds enable asks it again",
+        "gone": "its server says that it is gone for good; asked once in 30 days, and by tocsin feeds enable",
+        "given-up": f"{found.trouble or 'it failed for weeks'}; asked once in 30 days, and by tocsin feeds enable",
         "off": "by an operator; tocsin feeds enable asks it again",
         "overdue": "was due and has not been asked: does poll_feeds run?",
         "waits": "its host asked us to wait",
+        "empty": "its last document was a feed with nothing in it",
+        "undated": "no entry has a date: each counts as published when we saw it",
         "new": "the next run of poll_feeds asks it",
     }.get(health, "")

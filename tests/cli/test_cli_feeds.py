@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from servers import Newspaper, Page
+from servers import Newspaper, Page, moved
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>River Post</title><link>https://river.example/</link>
 <item><title>Bridge to be repaired</title><link>https://river.example/bridge</link><guid>river-1</guid>
@@ -98,10 +98,25 @@ def test_the_check_says_what_is_wrong(tocsin, newspaper):
     assert said.code == 0
     river, broken, page = said.document
     assert (river["status"], river["entries"], river["newest_at"]) == ("ok", 1, "2026-03-14T12:00:00+00:00")
-    assert (broken["status"], broken["error"]) == ("bad status", "HTTP 500")
+    assert (broken["status"], broken["error"], broken["says"]) == ("bad status", "HTTP 500", "its server fails")
     assert (page["status"], page["error"]) == ("no feed", "an HTML page, not a feed")
+    assert page["says"].startswith("an HTML page instead of a feed")
     assert "catalogue.yaml, line 6" in said.err
     assert "catalogue.yaml, line 10" in said.err
+
+
+def test_the_check_names_what_answers_and_wants_a_hand(tocsin, newspaper):
+    newspaper.pages |= {
+        "/river": moved("/new", 301), "/new": RSS, "/broken": RSS[: RSS.index(b"<item>")] + b"</channel></rss>",
+        "/page": b"<html><body>Checking your browser before you go on</body></html>",
+    }  # fmt: skip
+    river, empty, wall = tocsin("feeds", "check", "--json").document
+
+    assert (river["status"], river["says"]) == (
+        "ok", f"it moved to {newspaper.url('/new')}: give it that url in the catalogue",
+    )  # fmt: skip
+    assert (empty["status"], empty["says"]) == ("ok", "its last document was a feed without entries")
+    assert (wall["status"], wall["says"][:10]) == ("no feed", "a bot wall")
 
 
 def test_the_check_can_be_read(tocsin, newspaper):

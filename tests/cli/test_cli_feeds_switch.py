@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from servers import Newspaper
-from tocsin.feeds.schedule import FeedState
+from tocsin.feeds.state import FeedState
 from tocsin.store import feeds
 
 CATALOGUE = """feeds:
@@ -119,6 +119,27 @@ def test_every_feed_is_listed_with_its_health(tocsin, desk):
     assert "\x1b" not in said.out
     assert "3 feeds: 1 never checked, 1 disabled by an operator, 1 failing." in said.out
     assert max(map(len, said.out.splitlines())) <= 100
+
+
+def test_what_works_and_wants_a_hand_is_listed_before_what_is_well(tocsin, desk):
+    tocsin("feeds", "enable", "River Post")
+    with desk.begin() as connection:
+        row = next(row for row in feeds.list_feeds(connection) if row["publisher"] == "River Post")
+        moved = FeedState(last_success_at=YESTERDAY, last_new_at=YESTERDAY, moved_to="https://river.example/new")
+        feeds.keep_state(connection, row["id"], asdict(moved))
+
+    first = tocsin("feeds", "list", "--json").document[0]
+    assert (first["publisher"], first["health"], first["moved_to"]) == ("River Post", "moved", moved.moved_to)
+    assert first["error"] == "it moved to https://river.example/new: give it that url in the catalogue"
+    with desk.begin() as connection:
+        given_up = FeedState(
+            failures=30, score=30.0, trouble="bad status", last_status=403, disabled=True, given_up_at=YESTERDAY,
+            next_check_at=YESTERDAY + timedelta(days=30), error="https://river.example/rss: HTTP 403",
+        )  # fmt: skip
+        feeds.keep_state(connection, row["id"], asdict(given_up))
+    first = tocsin("feeds", "list", "--json").document[0]
+    assert (first["health"], first["trouble"], first["score"]) == ("given up", "it refuses us", 30)
+    assert first["next_check_at"] == given_up.next_check_at.isoformat()
 
 
 def test_feeds_of_another_catalogue_are_told_apart(tocsin, desk, tmp_path):

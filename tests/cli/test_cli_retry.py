@@ -85,9 +85,10 @@ def test_a_dry_run_only_says_so(tocsin, failed):
     [
         ("failures = 4, error = 'HTTP 500', next_check_at = now() + interval '1 day'", True),
         ("disabled = true, gone_at = now(), failures = 2, error = 'HTTP 410'", True),
+        ("disabled = true, given_up_at = now(), failures = 60, score = 30, error = 'HTTP 403'", True),
         ("disabled = true, error = 'disabled by an operator'", False),
     ],
-    ids=["failing", "gone", "switched off by an operator"],
+    ids=["failing", "gone", "given up", "switched off by an operator"],
 )
 def test_feeds_are_asked_again_when_that_is_wanted(tocsin, failed, place, is_due):
     change(failed, f"UPDATE feed SET {place}")

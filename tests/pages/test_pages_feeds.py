@@ -29,7 +29,15 @@ def a_row(**changes: Any) -> dict[str, Any]:
         ({}, NOON, "well", ""),
         ({"disabled": True, "failures": 3}, None, "off", "by an operator; tocsin feeds enable asks it again"),
         ({"disabled": True, "gone_at": NOON}, None, "gone",
-         "its server says that it is gone for good; tocsin feeds enable asks it again"),
+         "its server says that it is gone for good; asked once in 30 days, and by tocsin feeds enable"),
+        ({"disabled": True, "given_up_at": NOON, "trouble": "bad status", "last_status": 403}, None, "given-up",
+         "it refuses us; asked once in 30 days, and by tocsin feeds enable"),
+        ({"failures": 1, "last_success_at": None, "trouble": "bot wall"}, None, "failing",
+         "a bot wall instead of a feed: ask its publisher to let us in; 1 check failed in a row; never read so far"),
+        ({"remark": "no entries"}, None, "empty", "its last document was a feed with nothing in it"),
+        ({"remark": "no dates"}, None, "undated", "no entry has a date: each counts as published when we saw it"),
+        ({"moved_to": "https://new.example/rss"}, None, "moved",
+         "it moved to https://new.example/rss: give it that url in the catalogue"),
         ({"failures": 4, "last_success_at": NOON - 2 * DAY}, NOON, "failing",
          "4 checks failed in a row; last read 2 days ago"),
         ({"failures": 1, "last_success_at": None}, None, "failing", "1 check failed in a row; never read so far"),
@@ -38,7 +46,9 @@ def a_row(**changes: Any) -> dict[str, Any]:
         ({"error": "wait"}, NOON, "waits", "its host asked us to wait"),
         ({"last_checked_at": None, "last_success_at": None, "next_check_at": None}, None, "new",
          "the next run of poll_feeds asks it"),
-        ({}, NOON - 9 * DAY, "silent", "answers, but has brought nothing for 9 days: has it moved?"),
+        ({"last_new_at": NOON - 9 * DAY}, NOON - 9 * DAY, "silent",
+         "answers, but has brought nothing for 9 days, far longer than usual: has it moved?"),
+        ({"last_new_at": NOON - 9 * DAY, "longest_silence": 10_000}, NOON - 9 * DAY, "well", ""),
     ],
 )  # fmt: skip
 def test_health(changes, entry, health, says):
@@ -72,3 +82,5 @@ def test_next_check(next_check, words):
 def test_what_is_switched_off_has_no_next_check():
     (row,) = feed_rows([a_row(disabled=True)], {}, now=NOON)
     assert row.next_check is None
+    (row,) = feed_rows([a_row(disabled=True, gone_at=NOON, next_check_at=NOON + 30 * DAY)], {}, now=NOON)
+    assert row.next_check.ago == "in 30 days"

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from builders import NOON
-from tocsin.feeds.schedule import FeedState
+from tocsin.feeds.state import FeedState
 from tocsin.model import Feed
 from tocsin.store import feeds
 
@@ -84,6 +84,55 @@ def test_a_check_is_kept_whole_on_a_feed_that_is_on(store, quay):
     row = quay()
     assert (row["disabled"], row["gone_at"], row["failures"], row["error"]) == (False, None, 0, "")
     assert len(due(store, minutes=1)) == 1
+
+
+@pytest.mark.parametrize("machine", [{"gone_at": NOON}, {"given_up_at": NOON}])
+def test_what_the_schedule_gave_up_is_due_when_it_says_and_may_be_enabled_at_once(store, quay, machine):
+    (claimed,) = due(store)
+    state = FeedState(failures=60, score=30.0, disabled=True, next_check_at=NOON + timedelta(days=30), **machine)
+    with store.begin() as connection:
+        feeds.keep_state(connection, claimed.id, asdict(state))
+
+    month = 30 * 24 * 60
+    assert due(store, minutes=month - 1) == []
+    assert len(due(store, minutes=month)) == 1
+    assert switch(store, feeds.enable)
+    row = quay()
+    assert (row["disabled"], row["gone_at"], row["given_up_at"], row["score"]) == (False, None, None, 0)
+
+
+@pytest.mark.parametrize("machine", [{"gone_at": NOON}, {"given_up_at": NOON}])
+def test_what_the_schedule_gave_up_an_operator_may_disable_for_good(store, quay, machine):
+    (claimed,) = due(store)
+    with store.begin() as connection:
+        feeds.keep_state(connection, claimed.id, asdict(FeedState(disabled=True, **machine)))
+    assert switch(store, feeds.disable)
+    assert due(store, minutes=365 * 24 * 60) == []
+
+
+def test_an_address_is_taken_by_who_has_it_or_moved_there(store, quay):
+    moved = "https://moved.example/rss"
+    with store.begin() as connection:
+        feeds.keep_feeds(connection, [(Feed(url="https://b.example/", publisher="B"), "b.example", 1)])
+        one, other = (row["id"] for row in feeds.list_feeds(connection))
+        feeds.keep_state(connection, one, asdict(FeedState(moved_to=moved)))
+
+        assert feeds.is_followed(connection, [moved], but=other)
+        assert feeds.is_followed(connection, [URL, "x"], but=one)
+        assert not feeds.is_followed(connection, [moved, "https://b.example/"], but=one)
+        feeds.keep_catalogue(connection, [(QUAY, "quay.example", 3)])
+        assert not feeds.is_followed(connection, [moved, "https://b.example/"], but=other)
+
+
+def test_a_feed_whose_new_address_the_catalogue_gives_to_another_goes_back(store, quay):
+    (claimed,) = due(store)
+    moved = Feed(url="https://quay.example/new", publisher="Quay Post")
+    with store.begin() as connection:
+        feeds.keep_state(connection, claimed.id, asdict(FeedState(moved_to=moved.url)))
+        feeds.keep_catalogue(connection, [(QUAY, "quay.example", 3)])
+        assert feeds.list_feeds(connection)[0]["moved_to"] == moved.url
+        feeds.keep_catalogue(connection, [(QUAY, "quay.example", 3), (moved, "quay.example", 3)])
+        assert [row["moved_to"] for row in feeds.list_feeds(connection)] == [None, None]
 
 
 def test_an_operator_may_disable_what_has_gone(store, quay):

@@ -8,7 +8,7 @@ import typer
 from tocsin.cli import feeds_list, feeds_opml, feeds_switch
 from tocsin.cli.output import console, print_document, print_line, progress, tell
 from tocsin.cli.sources import MIB, label, open_source, read_bytes
-from tocsin.errors import FeedError, FetchError, InputError, ReaderKilled
+from tocsin.errors import BadStatus, FeedError, FetchError, InputError, ReaderKilled
 
 if TYPE_CHECKING:
     from tocsin.feeds.fetch import FeedResponse, NotModified
@@ -140,24 +140,29 @@ def _ask(web: Any, feed: "Feed") -> Any:
 def _finding(
     sandbox: "Sandbox", feed: "Feed", answer: "FeedResponse | NotModified | FetchError | None"
 ) -> dict[str, Any]:
-    """Say what came of asking one feed."""
+    """Say what came of asking one feed: in the words of the error, and in ours (`says`)."""
     from tocsin.cli.forms import moment
     from tocsin.feeds.fetch import FeedResponse
+    from tocsin.feeds.health import advice_on, trouble_in_words
+    from tocsin.feeds.impostors import name_impostor
     from tocsin.feeds.parse import parse_feed
 
     facts: dict[str, Any] = {"url": feed.url, "publisher": feed.publisher, "language": feed.language}
     nothing = {"entries": 0, "newest_at": None}
     if isinstance(answer, FetchError):
-        return facts | {"status": answer.kind} | nothing | {"error": answer.detail}
+        says = trouble_in_words(answer.kind, answer.status if isinstance(answer, BadStatus) else None)
+        return facts | {"status": answer.kind} | nothing | {"error": answer.detail, "says": says}
     if not isinstance(answer, FeedResponse):
-        return facts | {"status": "not asked"} | nothing | {"error": "no time was left"}
+        return facts | {"status": "not asked"} | nothing | {"error": "no time was left", "says": ""}
     response = answer.response
     content_type = response.headers.get("content-type", "")
     try:
         parsed = sandbox.call(parse_feed, response.body, url=response.url, content_type=content_type)
     except (FeedError, ReaderKilled) as error:
         reason = str(error).removeprefix(f"{response.url}: ")
-        return facts | {"status": "no feed"} | nothing | {"error": reason}
+        says = trouble_in_words(name_impostor(response.body), None)
+        return facts | {"status": "no feed"} | nothing | {"error": reason, "says": says}
     dates = [entry.published_at for entry in parsed.entries if entry.published_at]
     newest = moment(max(dates, default=None))
-    return facts | {"status": "ok", "entries": len(parsed.entries), "newest_at": newest, "error": ""}
+    says = advice_on(parsed, moved_to=response.moved_to)
+    return facts | {"status": "ok", "entries": len(parsed.entries), "newest_at": newest, "error": "", "says": says}

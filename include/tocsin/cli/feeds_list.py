@@ -14,12 +14,23 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from tocsin.feeds.health import Health
-    from tocsin.feeds.schedule import FeedState
+    from tocsin.feeds.state import FeedState
     from tocsin.model import Feed
 
 # What wants a person's eye comes first.
-ORDER = ("failing", "disabled after HTTP 410", "disabled by an operator", "never checked", "ok")
-STYLES = dict(zip(ORDER, ("bold red", "red", "yellow", "dim", "green"), strict=True))
+STYLES = {
+    "failing": "bold red",
+    "given up": "red",
+    "disabled after HTTP 410": "red",
+    "silent": "yellow",
+    "no entries": "yellow",
+    "no dates": "yellow",
+    "moved": "yellow",
+    "disabled by an operator": "yellow",
+    "never checked": "dim",
+    "ok": "green",
+}
+ORDER = tuple(STYLES)
 
 
 @dataclass(frozen=True)
@@ -44,11 +55,13 @@ def list_feeds(
     """List every feed with its health, as the last passes found it; nobody is asked.
 
     $ tocsin feeds list
-      the sick ones first: failing, gone, disabled, never checked, ok
+      the sick ones first: failing, given up, gone, silent, no entries,
+      no dates, moved, disabled, never checked, ok
 
     $ tocsin feeds list --json
       a list of {url, publisher, language, region, state_affiliated, health,
-      since, words, error, failures, last_success_at, next_check_at}
+      since, words, trouble, error, failures, score, moved_to, last_new_at,
+      last_success_at, next_check_at}
     """
     from tocsin.cli.environment import open_store, read_catalogue, settings
 
@@ -66,7 +79,7 @@ def list_feeds(
 
 def list_known(connection: "Connection", feeds: Iterable["Feed"]) -> list[KnownFeed]:
     """Return the feeds of the catalogue with what the store knows of them, then those that only the store follows."""
-    from tocsin.feeds.schedule import FeedState
+    from tocsin.feeds.state import FeedState
     from tocsin.model import Feed
     from tocsin.store import feeds as kept_feeds
 
@@ -92,10 +105,14 @@ def _feed_json(known: KnownFeed) -> dict[str, Any]:
         "health": str(health.condition),
         "since": moment(health.since),
         "words": health.words,
+        "trouble": health.trouble,
         "error": health.why,
         "failures": state.failures,
+        "score": state.score,
+        "moved_to": state.moved_to,
+        "last_new_at": moment(state.last_new_at),
         "last_success_at": moment(state.last_success_at),
-        "next_check_at": None if state.disabled else moment(state.next_check_at),
+        "next_check_at": None if state.is_switched_off else moment(state.next_check_at),
     }
 
 
@@ -105,6 +122,7 @@ def _table(known: Sequence[KnownFeed], *, now: datetime) -> "RenderableType":
     from rich.text import Text
 
     from tocsin.cli.show import safe
+    from tocsin.feeds.health import wrong_in_words
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for column, ratio in (("publisher", 3), ("health", 3), ("read (UTC)", 0), ("next (UTC)", 0), ("what is wrong", 4)):
@@ -116,7 +134,7 @@ def _table(known: Sequence[KnownFeed], *, now: datetime) -> "RenderableType":
             Text(health.words, style=STYLES[health.condition]),
             _minute(each.state.last_success_at),
             _next(each.state, now),
-            Text(safe(health.why.removeprefix(f"{each.feed.url}: "))),
+            Text(safe(wrong_in_words(health.trouble, health.why.removeprefix(f"{each.feed.url}: ")))),
         )
     counts = {name: sum(each.health.condition == name for each in known) for name in ORDER}
     said = ", ".join(f"{count} {name}" for name, count in reversed(counts.items()) if count)
@@ -124,7 +142,7 @@ def _table(known: Sequence[KnownFeed], *, now: datetime) -> "RenderableType":
 
 
 def _next(state: "FeedState", now: datetime) -> str:
-    if state.disabled:
+    if state.is_switched_off:
         return "never"
     return _minute(state.next_check_at) if state.next_check_at and state.next_check_at > now else "is due"
 

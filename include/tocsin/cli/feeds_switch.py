@@ -29,7 +29,7 @@ def disable(what: What, json: Json = False) -> None:
 
 
 def enable(what: What, json: Json = False) -> None:
-    """Switch a feed on again, whether an operator or HTTP 410 disabled it; it is due at once.
+    """Switch a feed on again, whether an operator disabled it or it was gone or given up; it is due at once.
 
     $ tocsin feeds enable https://feeds.bbci.co.uk/news/world/rss.xml
       it is asked on the next pass

@@ -16,7 +16,7 @@ WORDS = {
 
 
 def retry(
-    feeds: Annotated[bool, typer.Option("--feeds", help="Feeds that fail or are gone, too.")] = False,
+    feeds: Annotated[bool, typer.Option("--feeds", help="Feeds that fail or were given up, too.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be tried again.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print {articles, feeds, dry_run}.")] = False,
 ) -> None:
@@ -26,7 +26,7 @@ def retry(
       what failed, and why
 
     $ tocsin retry --feeds
-      articles, and feeds that fail or said 410; those that you disabled stay so
+      articles, and feeds that fail or were given up; those that you disabled stay so
 
     An article goes back when it broke its reader three times, when its page
     failed for a reason that may pass (no answer, HTTP 429 or 5xx) and the

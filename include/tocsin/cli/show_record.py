@@ -11,6 +11,7 @@ from rich.text import Text
 from tocsin.alerts.wording import headline
 from tocsin.cli.show import LEVEL_STYLES, safe
 from tocsin.cli.trace import dispute_status
+from tocsin.feeds.health import wrong_in_words
 from tocsin.model import Incident
 from tocsin.store.traces import Known
 
@@ -74,7 +75,7 @@ def feeds(found: Sequence[Mapping[str, Any]]) -> RenderableType:
             Text(row["status"], style="green" if is_well else "bold red"),
             str(row["entries"]) if is_well else "",
             f"{datetime.fromisoformat(newest):%Y-%m-%d %H:%M}" if newest else "",
-            Text(safe(row["error"])),
+            Text(safe(wrong_in_words(row["says"], row["error"]))),
         )
     well = sum(row["status"] == "ok" for row in found)
     return Group(table, Text(f"{well} of {len(found)} feeds answer."))

@@ -14,8 +14,11 @@ from tocsin.alerts.wording import headline, level_words, parties, place
 from tocsin.cli.show import LEVEL_STYLES, safe
 from tocsin.cli.show_record import status
 from tocsin.cli.trace import Trace, dispute_status
+from tocsin.feeds.health import Condition, health_of, wrong_in_words
+from tocsin.feeds.state import FeedState
 from tocsin.model import Direction, Level
 from tocsin.store.codec import read_assessment
+from tocsin.store.feeds import STATE
 from tocsin.store.traces import Known
 
 PAGE_WORDS = {
@@ -59,8 +62,10 @@ def _article(row: Mapping[str, Any]) -> RenderableType:
 
 def _feed(feed: Mapping[str, Any]) -> Text:
     text = Text(f"{safe(feed['publisher'])}  {safe(feed['url'])}")
-    if feed["failures"]:
-        text.append(f"\nfails since {feed['failures']} checks: {safe(feed['error'])}", style="yellow")
+    health = health_of(FeedState(**{name: feed[name] for name in STATE}))
+    if health.condition not in (Condition.OK, Condition.NEVER_CHECKED):
+        wrong = wrong_in_words(health.trouble, health.why)
+        text.append("\n" + safe(f"{health.words}: {wrong}" if wrong else health.words), style="yellow")
     return text
 
 

@@ -22,6 +22,10 @@ ARTICLE = (
     "reasons", "method", "origin", "published_at", "first_seen_at", "read_at", "assessed_at", "grouped_at",
     "attempts", "next_try_at",
 )  # fmt: skip
+FEED = (
+    "url", "publisher", "last_checked_at", "last_success_at", "last_status", "failures", "trouble", "error", "remark",
+    "moved_to", "disabled",
+)  # fmt: skip
 ENTRY = ("entry_id", "url", "title", "published_at", "updated_at", "first_seen_at")
 READING = (
     "level", "direction", "dyads", "location", "probability", "reasons", "acts", "evidence", "assessed_at",
@@ -193,7 +197,7 @@ def _dispute_json(dispute: Dispute, siblings: tuple[Incident, ...], *, now: date
 
 
 def _article_json(row: Mapping[str, Any]) -> dict[str, Any]:
-    entries = [plain(pick(each, ENTRY)) | {"feed": plain(each["feed"])} for each in row["entries"]]
+    entries = [plain(pick(each, ENTRY)) | {"feed": plain(pick(each["feed"], FEED))} for each in row["entries"]]
     reading = row["assessment"]
     return plain(pick(row, ARTICLE)) | {
         "entries": entries,

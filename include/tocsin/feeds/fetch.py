@@ -4,8 +4,10 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from tocsin.feeds.freshness import wished_minutes
+from tocsin.feeds.outcome import Said
 from tocsin.model import Feed, Validators
-from tocsin.web import Response, Web
+from tocsin.web import Response, Web, host_of
 
 NO_VALIDATORS = Validators()
 # RFC 3229: with an ETag of ours, a server may send only the entries that came since, and answer 226.
@@ -18,19 +20,10 @@ ACCEPT = (
 
 @dataclass(frozen=True)
 class FeedResponse:
-    """A document, or what came into it since `asked` (226): all entries, or some of them.
-
-    Its `validators` are saved only once its entries are.
-    """
+    """A document, or (226) the part of it that came since. What the answer `said` is kept only once its entries are."""
 
     response: Response
-    asked: Validators = NO_VALIDATORS
-
-    @property
-    def validators(self) -> Validators:
-        """What to ask the next time with."""
-        said = _validators(self.response)
-        return _newest(said, self.asked) if self.response.status == 226 else said
+    said: Said
 
     @property
     def body_hash(self) -> str:
@@ -40,36 +33,42 @@ class FeedResponse:
 
 @dataclass(frozen=True)
 class NotModified:
-    """The server says that nothing changed since what `validators` name."""
+    """The server says that nothing changed since what we asked with."""
 
-    validators: Validators
-    fetched_at: datetime
+    said: Said
 
 
 def fetch_feed(
     web: Web,
     feed: Feed,
     *,
+    address: str = "",
     validators: Validators = NO_VALIDATORS,
     now: datetime,
 ) -> FeedResponse | NotModified:
-    """Ask for a feed, with the validators of the last time; raises `FetchError`."""
-    response = web.fetch(
-        feed.url,
-        now=now,
-        cap=web.policy.feed_cap,
-        accept=ACCEPT,
-        validators=validators,
-        headers={**DELTA, **feed.headers},
-    )
-    if response.status != 304:
-        return FeedResponse(response, validators)
-    return NotModified(_newest(_validators(response), validators), response.fetched_at)
+    """Ask for a feed, with the validators of the last time, at the `address` that it moved to; raises `FetchError`.
+
+    The catalogue's headers may hold a key: they go to the host that the catalogue names, and to no other.
+    """
+    url = address or feed.url
+    headers = {**DELTA, **(feed.headers if _is_as_safe(feed.url, url) else {})}
+    response = web.fetch(url, now=now, cap=web.policy.feed_cap, accept=ACCEPT, validators=validators, headers=headers)
+    told = _validators(response)
+    if response.status not in (226, 304):
+        return FeedResponse(response, _said(response, told))
+    # A 304 or a delta may bring a newer validator, and most bring none.
+    newest = Validators(etag=told.etag or validators.etag, last_modified=told.last_modified or validators.last_modified)
+    said = _said(response, newest)
+    return NotModified(said) if response.status == 304 else FeedResponse(response, said)
 
 
-def _newest(said: Validators, asked: Validators) -> Validators:
-    """Return the validators of what we hold: a 304 or a delta may bring a newer one, and most bring none."""
-    return Validators(etag=said.etag or asked.etag, last_modified=said.last_modified or asked.last_modified)
+def _is_as_safe(url: str, address: str) -> bool:
+    return host_of(url) == host_of(address) and not (url.startswith("https:") and not address.startswith("https:"))
+
+
+def _said(response: Response, validators: Validators) -> Said:
+    wish = wished_minutes(response.headers, response.fetched_at)
+    return Said(validators=validators, wish_minutes=wish, moved_to=response.moved_to)
 
 
 def _validators(response: Response) -> Validators:

@@ -4,15 +4,19 @@ import hashlib
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from tocsin.articles.urls import canonical_url
 from tocsin.errors import FeedError, FetchError, PublisherFault, ReaderKilled, StoreError
 from tocsin.feeds.document import ParsedFeed
 from tocsin.feeds.fetch import FeedResponse, NotModified, fetch_feed
+from tocsin.feeds.impostors import name_impostor
+from tocsin.feeds.moves import may_move, spellings
+from tocsin.feeds.outcome import Outcome, Said, remark_on
 from tocsin.feeds.parse import parse_feed
-from tocsin.feeds.schedule import FeedState, Outcome, next_state
+from tocsin.feeds.schedule import BROKE_US, next_state
+from tocsin.feeds.state import FeedState
 from tocsin.model import Entry, Feed
 from tocsin.pipeline.batches import ROUND, Budget, batch_of, fetch_by_host
 from tocsin.sandbox import Sandbox
@@ -51,7 +55,7 @@ def poll_batch(store: Store, web: Web, batch: int, *, now: datetime, budget: Bud
             answers = fetch_by_host(
                 claimed,
                 lambda each: _fetch(store, web, each, now),
-                host=lambda each: each.host,
+                host=lambda each: host_of(FeedState(**each.state).address(each.feed)),
                 budget=budget.at_most(ROUND),
             )
             for each, answer in answers:
@@ -61,8 +65,11 @@ def poll_batch(store: Store, web: Web, batch: int, *, now: datetime, budget: Bud
 
 
 def _fetch(store: Store, web: Web, claimed: ClaimedFeed, now: datetime) -> FeedResponse | NotModified:
+    state = FeedState(**claimed.state)
     with _put_off_when_broken(store, claimed, now):
-        return fetch_feed(web, claimed.feed, validators=FeedState(**claimed.state).validators, now=now)
+        return fetch_feed(
+            web, claimed.feed, address=state.address(claimed.feed), validators=state.ask_with(now), now=now
+        )
 
 
 @contextmanager
@@ -73,7 +80,7 @@ def _put_off_when_broken(store: Store, claimed: ClaimedFeed, now: datetime) -> I
     except (PublisherFault, StoreError):
         raise
     except Exception as error:
-        _keep_outcome(store, claimed, Outcome.failed("broke us", detail=f"asking it broke Tocsin: {error!r}"), now)
+        _keep_outcome(store, claimed, Outcome.failed(BROKE_US, detail=f"asking it broke Tocsin: {error!r}"), now)
         raise
 
 
@@ -89,12 +96,13 @@ def _keep(
         with store.begin() as connection:
             kept_feeds.release(connection, [claimed.id])
         return 0
-    if isinstance(answer, NotModified):
-        return _keep_outcome(store, claimed, Outcome.unchanged(answer.validators), now)
     if isinstance(answer, FetchError):
         return _keep_outcome(store, claimed, Outcome.of_error(answer), now)
+    answer = replace(answer, said=_without_taken_address(store, claimed, answer.said))
+    if isinstance(answer, NotModified):
+        return _keep_outcome(store, claimed, Outcome.unchanged(answer.said), now)
     if answer.body_hash == claimed.state["body_hash"]:
-        return _keep_outcome(store, claimed, Outcome.unchanged(answer.validators, status=200), now)
+        return _keep_outcome(store, claimed, Outcome.unchanged(answer.said, status=200), now)
     response = answer.response
     try:
         parsed = sandbox.call(
@@ -103,9 +111,22 @@ def _keep(
             url=response.url,
             content_type=response.headers.get("content-type", ""),
         )
-    except (FeedError, ReaderKilled) as error:
+    except FeedError as error:
+        outcome = Outcome.of_error(error, impostor=name_impostor(response.body))
+        return _keep_outcome(store, claimed, outcome, now)
+    except ReaderKilled as error:
         return _keep_outcome(store, claimed, Outcome.of_error(error), now)
     return _keep_entries(store, claimed, answer, parsed, now)
+
+
+def _without_taken_address(store: Store, claimed: ClaimedFeed, said: Said) -> Said:
+    """Return what an answer said, but for a new address at which the feed may not be asked for good."""
+    if said.moved_to is None:
+        return said
+    with store.begin() as connection:
+        is_taken = kept_feeds.is_followed(connection, spellings(said.moved_to), but=claimed.id)
+    is_safe = may_move(FeedState(**claimed.state).address(claimed.feed), said.moved_to)
+    return said if is_safe and not is_taken else replace(said, moved_to=None)
 
 
 def _keep_entries(store: Store, claimed: ClaimedFeed, answer: FeedResponse, parsed: ParsedFeed, now: datetime) -> int:
@@ -122,9 +143,11 @@ def _keep_entries(store: Store, claimed: ClaimedFeed, answer: FeedResponse, pars
         outcome = Outcome.fresh(
             new_entries,
             len(parsed.entries),
-            validators=answer.validators,
+            said=answer.said,
             body_hash=answer.body_hash,
             ttl_minutes=parsed.ttl_minutes,
+            remark=remark_on(parsed),
+            status=response.status,
         )
         state = next_state(claimed.feed, FeedState(**claimed.state), outcome, now)
         kept_feeds.keep_state(connection, claimed.id, asdict(state))

@@ -22,19 +22,42 @@ STATE = (
     "next_check_at",
     "last_checked_at",
     "last_success_at",
+    "last_whole_at",
     "last_status",
     "failures",
+    "score",
+    "trouble",
     "error",
+    "remark",
     "interval_minutes",
+    "wish_minutes",
+    "first_read_at",
+    "last_new_at",
+    "usual_silence",
+    "longest_silence",
+    "moving_to",
+    "moving_since",
+    "moving_count",
+    "moved_to",
     "gone_at",
+    "given_up_at",
     "disabled",
 )
 # Shown wherever a feed's error is.
 BY_OPERATOR = "disabled by an operator"
-# The schedule disables a feed only when it has gone (HTTP 410); an operator's is kept without that.
-is_switched_off = and_(feed.c.disabled, feed.c.gone_at.is_(None))
+# The schedule says since when a feed that it disables has gone or was given up; an operator's is kept without that.
+is_switched_off = and_(feed.c.disabled, feed.c.gone_at.is_(None), feed.c.given_up_at.is_(None))
 # What lets a feed be asked at once, as if it had never failed.
-FRESH: Mapping[str, Any] = {"disabled": False, "gone_at": None, "error": "", "failures": 0, "next_check_at": None}
+FRESH: Mapping[str, Any] = {
+    "disabled": False,
+    "gone_at": None,
+    "given_up_at": None,
+    "trouble": "",
+    "error": "",
+    "failures": 0,
+    "score": 0.0,
+    "next_check_at": None,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,14 +73,13 @@ class ClaimedFeed:
 def keep_catalogue(connection: Connection, feeds: Iterable[tuple[Feed, str, int]]) -> None:
     """Bring the catalogue's feeds, each with its host and batch, into the store.
 
-    A feed that left the catalogue keeps its history and is polled no more.
+    A feed that left the catalogue keeps its history and is polled no more. One that had moved to where the catalogue
+    by now has another is asked at its own URL again.
     """
     placed = list(feeds)
-    connection.execute(
-        update(feed)
-        .where(feed.c.in_catalogue, feed.c.url.not_in([each.url for each, _, _ in placed]))
-        .values(in_catalogue=False)
-    )
+    urls = [each.url for each, _, _ in placed]
+    connection.execute(update(feed).where(feed.c.in_catalogue, feed.c.url.not_in(urls)).values(in_catalogue=False))
+    connection.execute(update(feed).where(feed.c.moved_to.in_(urls)).values(moved_to=None))
     keep_feeds(connection, placed)
 
 
@@ -112,7 +134,7 @@ def keep_state(connection: Connection, feed_id: int, state: Mapping[str, Any]) -
     A feed that an operator disabled while it was being checked stays so.
     """
     known = {name: state[name] for name in STATE}
-    held = ("disabled", "gone_at", "error")
+    held = ("disabled", "gone_at", "given_up_at", "error")
     kept = {name: case((is_switched_off, feed.c[name]), else_=known[name]) for name in held}
     connection.execute(
         update(feed).where(feed.c.id == feed_id).values(**(known | kept), lease_owner=None, lease_until=None)
@@ -124,6 +146,13 @@ def release(connection: Connection, feed_ids: Sequence[int]) -> None:
     connection.execute(update(feed).where(feed.c.id.in_(feed_ids)).values(lease_owner=None, lease_until=None))
 
 
+def is_followed(connection: Connection, urls: Sequence[str], *, but: int) -> bool:
+    """Whether a feed of the catalogue, other than the feed `but`, has or moved to one of `urls`."""
+    asked = or_(feed.c.url.in_(urls), feed.c.moved_to.in_(urls))
+    query = select(feed.c.id).where(feed.c.in_catalogue, feed.c.id != but, asked).limit(1)
+    return connection.scalar(query) is not None
+
+
 def list_feeds(connection: Connection) -> list[dict[str, Any]]:
     """Every feed of the catalogue with its health, the sickest first."""
     query = select(feed).where(feed.c.in_catalogue).order_by(feed.c.failures.desc(), feed.c.publisher)
@@ -133,7 +162,8 @@ def list_feeds(connection: Connection) -> list[dict[str, Any]]:
 def disable(connection: Connection, url: str) -> bool:
     """Let nobody ask the feed at `url` until it is enabled; whether that changed anything."""
     change = update(feed).where(feed.c.url == url, ~is_switched_off)
-    return connection.execute(change.values(disabled=True, gone_at=None, error=BY_OPERATOR)).rowcount > 0
+    values = {"disabled": True, "gone_at": None, "given_up_at": None, "trouble": "", "error": BY_OPERATOR}
+    return connection.execute(change.values(**values)).rowcount > 0
 
 
 def enable(connection: Connection, url: str) -> bool:
@@ -147,7 +177,8 @@ def _due(at: datetime) -> Any:
     asked = or_(feed.c.last_checked_at.is_(None), feed.c.last_checked_at < at)
     waited = and_(asked, or_(feed.c.next_check_at.is_(None), feed.c.next_check_at <= at))
     free = or_(feed.c.lease_until.is_(None), feed.c.lease_until < db_now)
-    return and_(feed.c.in_catalogue, ~feed.c.disabled, waited, free)
+    # What the schedule has disabled is asked again when the time has come; an operator's never.
+    return and_(feed.c.in_catalogue, ~is_switched_off, waited, free)
 
 
 def _claimed(row: Mapping[str, Any]) -> ClaimedFeed:

@@ -46,7 +46,7 @@ def put_back(connection: Connection, article_ids: Sequence[int], at: datetime) -
 
 
 def list_feeds(connection: Connection) -> list[dict[str, Any]]:
-    """Feeds that fail, or that said that they are gone; not those that an operator disabled."""
+    """Feeds that fail, are gone or were given up; not those that an operator disabled."""
     query = select(feed.c.id, feed.c.url, feed.c.error.label("why")).where(feed.c.in_catalogue, ~is_switched_off)
     failing = or_(feed.c.failures > 0, feed.c.disabled, feed.c.error != "")
     return [as_dict(row) for row in connection.execute(query.where(failing).order_by(feed.c.url))]

@@ -12,17 +12,6 @@ from tocsin.store import incidents
 from tocsin.store.database import as_dict
 from tocsin.store.tables import alert, article, assessment, dispute, entry, feed, incident, report
 
-FEED = (
-    "url",
-    "publisher",
-    "last_checked_at",
-    "last_success_at",
-    "last_status",
-    "failures",
-    "error",
-    "disabled",
-)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
@@ -102,10 +91,8 @@ def _entries(connection: Connection, article_id: int) -> list[dict[str, Any]]:
     """Return the entries that named an article, oldest first, each with its `feed`."""
     query = select(entry).where(entry.c.article_id == article_id).order_by(entry.c.first_seen_at, entry.c.id)
     found = [as_dict(row) for row in connection.execute(query)]
-    feeds = select(feed.c.id, *(feed.c[name] for name in FEED)).where(
-        feed.c.id.in_([each["feed_id"] for each in found])
-    )
-    by_id = {row.pop("id"): row for row in map(as_dict, connection.execute(feeds))}
+    feeds = select(feed).where(feed.c.id.in_([each["feed_id"] for each in found]))
+    by_id = {row["id"]: row for row in map(as_dict, connection.execute(feeds))}
     return [each | {"feed": by_id[each["feed_id"]]} for each in found]
 
 
