@@ -98,6 +98,15 @@ def test_saved_feeds_read_the_same_either_way(path):
     [
         an_rss('<title>T</title><link xml:base="https://base.example/">1</link>'),
         an_rss("<title>T</title><link>/1</link>"),
+        an_rss("<title>T\x85</title>" + ENOUGH),
+        an_rss(
+            "<title>T</title><c:encoded>Whole</c:encoded>" + ENOUGH,
+            modules='xmlns:c="http://purl.org/rss/1.0/modules/content/" xmlns:content="http://search.yahoo.com/mrss/"',
+        ),
+        an_rss(
+            '<feedburner:origLink xmlns:xlink="http://www.w3.org/1999/xlink">https://wire.example/2</feedburner:origLink>'
+            + ENOUGH
+        ),
         an_rss("<title>One</title><title>Two</title>" + ENOUGH),
         an_rss("<description>One</description><description>Two</description>" + ENOUGH),
         an_rss("<title>T <b>bold</b></title>" + ENOUGH),

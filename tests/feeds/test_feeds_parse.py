@@ -238,6 +238,21 @@ def test_a_hostile_feed_ends_in_the_sandbox(name):
         assert time.monotonic() - started < 4
 
 
+@pytest.mark.parametrize(
+    ("document", "entries"),
+    [
+        (an_rss("<item>" * 500_000), 1),
+        ("<rss><channel><title>T</title>" + "<item><title>T</title>" * 100_000, 1),
+        (an_rss(an_item(description="word " * 2_000_000)), 1),
+        (an_rss(*(an_item(number) for number in range(100_000))), 2_000),
+    ],
+    ids=["items without end", "cut off", "10 MB of text", "100,000 items"],
+)
+def test_an_endless_feed_is_read_up_to_the_caps(document, entries):
+    with Sandbox() as box:
+        assert len(box.call(parse_feed, document.encode(), url=URL).entries) == entries
+
+
 @given(st.binary(max_size=300))
 @settings(max_examples=100, deadline=None)
 def test_any_bytes_are_a_feed_or_a_feed_error(body):

@@ -35,9 +35,9 @@ _MODULES = {
 _PREFIXES = frozenset([*_MODULES.values(), "cc", "creativecommons", "gml", "geo", "psc", "xhtml", "xml"])
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 RSS_1 = ("http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/")
-# A base of its own changes what links mean, xlink what an attribute is called, a control what a text says; and not
-# every parser takes each letter in a prefix.
-STRANGE = re.compile(rb"xmlns:[\w.-]*[\x80-\xff]|base(?<=[\s:]base)\s*=|/1999/xlink|\xc2[\x80-\x9f]")
+# Not every parser takes each letter in a prefix; a declared xlink counts as an attribute, and a control as what
+# Windows has in its place. A base changes no link that is whole, and any other link is none of ours.
+STRANGE = re.compile(rb"xmlns:[\w.-]*[\x80-\xff]|/1999/xlink|\xc2[\x80-\x9f]")
 _LINK = re.compile(r"https?://[^\s/\[\]\x00-\x20][^\s\[\]\x00-\x20]*")
 _TYPES = {"text": "text/plain", "plain": "text/plain", "text/plain": "text/plain"}
 _TYPES |= {"html": "text/html", "text/html": "text/html"}
