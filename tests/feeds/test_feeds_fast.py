@@ -102,6 +102,7 @@ def test_saved_feeds_read_the_same_either_way(path):
         an_rss(
             "<title>T</title><c:encoded>Whole</c:encoded>" + ENOUGH,
             modules='xmlns:c="http://purl.org/rss/1.0/modules/content/" xmlns:content="http://search.yahoo.com/mrss/"',
+            head="<title>Wire</title>",
         ),
         an_rss(
             '<feedburner:origLink xmlns:xlink="http://www.w3.org/1999/xlink">https://wire.example/2</feedburner:origLink>'

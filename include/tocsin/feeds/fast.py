@@ -1,7 +1,7 @@
 """What does an ordinary feed say, quickly?
 
 Ordinary is well-formed RSS, RDF or Atom whose elements stand where their format puts them. Of it the same is told as
-feedparser tells, in a twentieth of the time; for any other document the answer is `None`, and feedparser decides.
+feedparser tells, in a tenth of the time; for any other document the answer is `None`, and feedparser decides.
 
 Of the ready-made fast parsers, fastfeedparser can't serve here: it gives dates only as it understood them, "yesterday"
 and "10 March" reckoned from today; of a text it does not say whether it is HTML; and it reads nothing of a whole kind
