@@ -70,6 +70,15 @@ def test_what_is_no_feed_is_answered_in_its_place(tocsin, tmp_path):
     ]  # fmt: skip
 
 
+def test_an_error_names_its_document_once(tocsin, tmp_path):
+    (tmp_path / "page.html").write_text("<!doctype html><html><body>Hello</body></html>")
+    url = "https://wire.example/feed.xml"
+    said = tocsin("feeds", "parse", "page.html", "missing.xml", "--url", url)
+
+    assert [row["path"] for row in said.rows] == ["page.html", "missing.xml"]
+    assert not any(name in row["error"] for row in said.rows for name in (url, "page.html", "missing.xml"))
+
+
 def test_not_one_file_is_bad_input(tocsin):
     said = tocsin("feeds", "parse", "missing.xml")
 

@@ -238,6 +238,21 @@ def test_a_hostile_feed_ends_in_the_sandbox(name):
         assert time.monotonic() - started < 4
 
 
+@pytest.mark.parametrize(
+    ("document", "entries"),
+    [
+        (an_rss("<item>" * 500_000), 1),
+        ("<rss><channel><title>T</title>" + "<item><title>T</title>" * 100_000, 1),
+        (an_rss(an_item(description="word " * 2_000_000)), 1),
+        (an_rss(*(an_item(number) for number in range(100_000))), 2_000),
+    ],
+    ids=["items without end", "cut off", "10 MB of text", "100,000 items"],
+)
+def test_an_endless_feed_is_read_up_to_the_caps(document, entries):
+    with Sandbox() as box:
+        assert len(box.call(parse_feed, document.encode(), url=URL).entries) == entries
+
+
 @given(st.binary(max_size=300))
 @settings(max_examples=100, deadline=None)
 def test_any_bytes_are_a_feed_or_a_feed_error(body):
@@ -251,3 +266,41 @@ def test_any_bytes_are_a_feed_or_a_feed_error(body):
 def test_dates_come_out_in_utc():
     entry = parse(an_rss(an_item(pubDate="Sun, 18 Jan 2026 15:00:00 +0530"))).entries[0]
     assert entry.published_at == datetime(2026, 1, 18, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        (an_rss("<item><title>T<br></title></item>"), "closed by another one's end"),
+        (an_rss('<item a="1" a="2"><title>T</title></item>'), "one attribute twice"),
+        (an_rss("<item><x:a>1</x:a><title>T</title></item>"), "a prefix stands for no namespace"),
+        (b'{"items": [', "in line 1"),
+        (b'{"items":' + b"[" * 100_000, "nested too deep"),
+    ],
+)
+def test_what_was_wrong_is_said_in_words(document, reason):
+    try:
+        said = " ".join(parse(document).notes)
+    except FeedError as error:
+        said = str(error)
+    assert reason in said
+    assert not any(raw in said for raw in ("Error", "Exception", "unknown>"))
+
+
+@pytest.mark.parametrize("name", ["width", "height", "newLocation", "x:height"])
+def test_an_end_that_never_began_costs_no_entry(name):
+    feed = parse(an_rss(an_item(1), head=f"<image><b></{name}></image>"))
+    assert [entry.title for entry in feed.entries] == ["Story 1"]
+
+
+def test_a_document_that_feedparser_breaks_over_is_malformed():
+    with pytest.raises(FeedError, match="malformed in a way"):
+        parse(an_rss("<item><textInput><link>x</link></textInput></item>"))
+
+
+@pytest.mark.parametrize("name", ["links", "title_detail", "summary_detail", "content_detail", "tags", "authors"])
+def test_an_element_named_like_a_part_of_feedparsers_is_no_such_part(name):
+    feed = parse(an_rss(an_item(1) + f"<{name}>x</{name}>", head=f"<{name}>x</{name}>"))
+    assert feed.entries[0].url == "https://wire.example/1"
+    atom = f'<feed xmlns="http://www.w3.org/2005/Atom"><{name}>x</{name}><entry><{name}>x</{name}><id>1</id></entry></feed>'
+    assert len(parse(atom).entries) == 1

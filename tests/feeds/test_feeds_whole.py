@@ -117,3 +117,39 @@ def test_hostile_tags_end_at_once(unit):
     started = time.process_time()
     keep_whole(text, find_dialect(text), most=2_001)
     assert time.process_time() - started < 2
+
+
+HEAD = '<rss version="2.0"><channel><title>Wire</title>'
+BEGINNING = "<item><title>T</title>"
+
+
+def test_an_entry_ends_where_the_next_begins():
+    document = HEAD + "".join(f"<item><title>T{number}</title>" for number in (1, 2, 3, 4)) + "</channel></rss>"
+    kept = keep_whole(document, find_dialect(document), most=2).text
+    # The last, which no other one ends, is left to the reader.
+    assert [number for number in (1, 2, 3, 4) if f"T{number}" in kept] == [1, 2, 4]
+
+
+@pytest.mark.parametrize("end", ["", "</channel></rss>"], ids=["cut off", "ended"])
+def test_beginnings_without_an_end_are_cut_at_the_cap(end):
+    document = HEAD + BEGINNING * 100_000 + end
+    assert keep_whole(document, find_dialect(document), most=2_001).text.count("<item>") <= 2_002
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        (HEAD + "<item>" + "<b>" * 200_000 + "</item></channel></rss>", "one inside the other"),
+        (HEAD + "<item>" + "<b>" * 30_000 + "</b>" * 30_000 + "</item></channel></rss>", "one inside the other"),
+        (HEAD + "<item " + " ".join(f'a{i}="1"' for i in range(30_000)) + "/></channel></rss>", "1,000 attributes"),
+    ],
+    ids=["tags without end", "nested tags", "attributes"],
+)
+def test_what_would_take_minutes_is_refused_with_its_reason(document, reason):
+    with pytest.raises(FeedError, match=reason):
+        parse_feed(document.encode(), url="")
+
+
+def test_many_tags_one_after_the_other_are_no_excess():
+    document = HEAD + "<item><title>T1</title>" + "<b>x</b><br/>" * 50_000 + "</item></channel></rss>"
+    assert titles(document)[0] == ["T1"]

@@ -124,7 +124,8 @@ def _parse_file(sandbox: "Sandbox", name: str, url: str) -> dict[str, Any]:
     try:
         feed = sandbox.call(parse_feed, read_bytes(name, cap=FEED_CAP), url=url or label(name))
     except (FeedError, InputError, ReaderKilled) as error:
-        reason = str(error).removeprefix(f"{url or label(name)}: ")
+        # The row says already which document it is; with --url the error names that, or else the file.
+        reason = str(error).removeprefix(f"{url}: ").removeprefix(f"{label(name)}: ")
         return {"path": name, "error": reason}
     entries = [entry_json(entry) for entry in feed.entries]
     notes = {"notes": list(feed.notes)} if feed.notes else {}

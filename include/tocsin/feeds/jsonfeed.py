@@ -15,8 +15,11 @@ def parse_json_feed(text: str, *, url: str) -> ParsedFeed:
     try:
         # What a broken server writes in front of it (warnings, comments) is no part of it.
         feed = json.loads(text[max(text.find("{"), 0) :])
+    except json.JSONDecodeError as error:
+        raise FeedError(f"{url}: broken JSON (in line {error.lineno})") from error
     except (ValueError, RecursionError) as error:
-        raise FeedError(f"{url}: broken JSON ({type(error).__name__})") from error
+        reason = "nested too deep" if isinstance(error, RecursionError) else "a number without end"
+        raise FeedError(f"{url}: broken JSON ({reason})") from error
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise FeedError(f"{url}: JSON, but not a JSON Feed (no list of items)")
     items = feed["items"]

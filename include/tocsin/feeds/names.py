@@ -33,12 +33,14 @@ _USUAL = {
 # Feeds declare a handful; each of them makes the search for entries slower.
 MAX_PREFIXES = 20
 _ROOT = re.compile(r"<(?P<name>(?:[A-Za-z_][\w.-]{0,40}:)?(?P<kind>rss|feed|rdf))(?=[\s>])", re.I)
-_DECLARED = re.compile(r"""xmlns:([A-Za-z_][\w.-]{0,40})\s{0,9}=\s{0,9}["']([^"'<>]{1,200})["']""")
+DECLARED = re.compile(r"""xmlns:([A-Za-z_][\w.-]{0,40})\s{0,9}=\s{0,9}["']([^"'<>]{1,200})["']""")
 _TAG = re.compile(
     r"<(?P<end>/?)(?:(?P<prefix>[A-Za-z_][\w.-]{0,40}):)?"
-    r"(?P<name>title|description|summary|guid|id|link)(?=[\s/>])(?P<rest>[^<>]*)>",
+    r"(?P<name>title|description|summary|guid|id|link|width|height|newlocation)(?=[\s/>])(?P<rest>[^<>]*)>",
     re.I,
 )
+# feedparser breaks over a stray end of these, and nobody reads them.
+_BREAKERS = ("width", "height", "newlocation")
 _PERMALINK = re.compile(r"""\bisPermaLink\s{0,9}=\s{0,9}["']\s{0,9}(?!true)""", re.I)
 _RELATION = re.compile(r"""\brel\s{0,9}=\s{0,9}["']([a-z-]{1,30})["']""", re.I)
 
@@ -60,7 +62,7 @@ def find_dialect(text: str) -> Dialect:
     """Return the dialect of a document; RSS and RDF are one."""
     root = _ROOT.search(text)
     is_atom = root is not None and root["kind"].lower() == "feed"
-    declared = {prefix: uri.strip().lower() for prefix, uri in _DECLARED.findall(text)}
+    declared = {prefix: uri.strip().lower() for prefix, uri in DECLARED.findall(text)}
     own = [prefix for prefix, uri in declared.items() if uri.startswith(_ATOM if is_atom else _RSS)]
     # feedparser goes by a well-known prefix too, declared or not.
     usual = {name: name for name in _USUAL.values()}
@@ -92,6 +94,8 @@ class _Renamer:
 
     def _name(self, tag: re.Match[str]) -> str:
         name, prefix = tag["name"].lower(), tag["prefix"] or ""
+        if name in _BREAKERS:
+            return f"tocsin-{name}"
         if not prefix or prefix in self.dialect.own:
             return self._own_name(name, tag)
         usual = self.dialect.usual.get(prefix, "")
