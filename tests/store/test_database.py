@@ -19,7 +19,7 @@ def test_opening_twice_migrates_once(postgres: EmbeddedServer, tmp_path: Path) -
     url = postgres.url("fresh")
     for _ in range(2):
         with open_store(url, tmp_path) as store, store.begin() as connection:
-            assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0002"
+            assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0004"
 
 
 def test_newer_schema_is_refused(postgres: EmbeddedServer, tmp_path: Path) -> None:
