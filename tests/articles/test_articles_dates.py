@@ -124,8 +124,9 @@ def test_days_in_many_languages(text):
 
 @pytest.mark.parametrize(
     "text",
-    """18 de enero de 2026 a las 21:30 · 18 janvier 2026 à 21h30 · 18. Januar 2026, 21:30 Uhr · 18 gennaio 2026 alle 21:30 ·
-    18 Ocak 2026 saat 21:30 · 18 января 2026, 21:30 · 21:30, 18 января 2026 · 18 января 2026 г. в 21:30 ·
+    """18 de enero de 2026 a las 21:30 · 18 janvier 2026 à 21h30 · 18. Januar 2026, 21:30 Uhr
+    · 18 gennaio 2026 alle 21:30
+    · 18 Ocak 2026 saat 21:30 · 18 января 2026, 21:30 · 21:30, 18 января 2026 · 18 января 2026 г. в 21:30 ·
     2026年1月18日21:30 · 2026年1月18日 21時30分 · 2026년 1월 18일 오후 9:30 · 18 tammikuuta 2026 klo 21.30 ·
     Senin, 19 Januari 2026 04:30 WIB""".split("·"),
 )

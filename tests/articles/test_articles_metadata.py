@@ -254,7 +254,8 @@ def test_what_json_ld_says_comes_first_and_each_time_with_its_source():
 
 def test_meta_tags_come_next():
     head = (
-        "<meta property='article:published_time' content='2026-03-02T12:00Z'><meta property='article:section' content='Border'>"
+        "<meta property='article:published_time' content='2026-03-02T12:00Z'>"
+        "<meta property='article:section' content='Border'>"
         "<meta property='article:modified_time' content='2026-03-02T14:00Z'><meta name='author' content='dpa'>"
     )
     found = metadata_of(head)

@@ -13,10 +13,11 @@ MAX_NAME = 60  # characters of a line that is a name and nothing else
 # Words that stand before a name; the first of them without a colon too.
 _BEFORE_NAME = (
     r"by|von|par|por|di|door|av|af|oleh|автор|بقلم|מאת|โดย|author"
-    r"|(?:written|reported|story|text|words|article|guide|posted|published|submitted|uploaded|interview) by"
+    r"|(?:written|reported|story|text|words|article|guide|posted|published|submitted|uploaded"
+    r"|interview) by"
 )
 _BEFORE_COLON = (
-    r"autore?|autora|auteur|autoren?|autoři|redaktor|yazar|penulis|reporter|editor|tác giả|συντάκτης|авторы|автори|текст"
+    r"autore?|autora|auteur|autoren?|redaktor|yazar|penulis|reporter|editor|tác giả|συντάκτης|авторы|автори|текст"
     r"|كتبت?|إعداد|نویسنده|تحریر|लेखक|ผู้เขียน|作者|记者|記者|撰文|文"
 )
 _BY = re.compile(rf"^(?:(?:{_BEFORE_NAME})\s+|(?:{_BEFORE_NAME}|{_BEFORE_COLON})\s*[:：]\s*)", re.IGNORECASE)

@@ -78,7 +78,7 @@ _WEEKDAYS = word_set(
     सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবিবার
     """
 )
-# Months that two languages call alike are one month but for "lis" and "listopada": the one of more readers stands first.
+# What two languages call alike is one month, but for "listopada": there, that of more readers stands first.
 _NUMBERS: dict[str, int] = {}
 for _line in _MONTHS.split("\n"):
     for _number, _names in enumerate(_line.split(), 1):

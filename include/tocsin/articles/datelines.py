@@ -34,22 +34,25 @@ _DAY = (
 )
 _AGENCY = rf"(?P<agency>{NAME}(?:[/,–-][ ]?{NAME})?)"
 _SIGN = rf"(?:[ ]?[.:]?{_DASH}+|[ ]?[:=])"
+_FILED = rf"(?:/(?P<agency>{NAME})/[.]?|{_DASH}?[ ]?(?P<agency1>{NAME})(?:[.]|[ ]?{_DASH}))"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        # KYIV, Ukraine (Reuters) — …; BEIJING, Jan. 18 (Xinhua) -- …; Madrid, 18 ene (EFE).- …; New Delhi, Jan 18 (PTI) …
+        # KYIV, Ukraine (Reuters) — …; BEIJING, Jan. 18 (Xinhua) -- …; New Delhi, Jan 18 (PTI) …
         rf"(?P<place>{_PLACE})(?:,[ ]{_DAY})?[ ]?{_DASH}?[ ]?[(\[]{_AGENCY}[)\]][.]?(?:{_SIGN}|[ ](?=[A-Z]))[ ]?",
         # MOSCOW, January 18. /TASS/. …; Москва. 18 января. INTERFAX.RU - …; МОСКВА, 18 янв — РИА Новости. …
-        rf"(?P<place>{_PLACE})[.,][ ]{_DAY}[ ]?(?:/{_AGENCY.replace('agency', 'agency1')}/[.]?|{_DASH}?[ ]?{_AGENCY}(?:[.]|[ ]?{_DASH}))[ ]?{_DASH}?[ ]?",
+        rf"(?P<place>{_PLACE})[.,][ ]{_DAY}[ ]?{_FILED}[ ]?{_DASH}?[ ]?",
         # (ANSA) - ROMA, 18 GEN - …; (Reuters) - …; (서울=연합뉴스) 홍길동 기자 = …
         rf"[(\[]{_AGENCY}[)\]][ ]?{_DASH}[ ](?P<place>{_PLACE})(?:,[ ]{_DAY})?[ ]?{_DASH}[ ]",
         rf"[(\[]{_AGENCY}[)\]][ ]?{_DASH}[ ]?",
-        rf"[(](?P<place>\w{{1,12}})=(?P<agency>연합뉴스|뉴시스|뉴스1)[)][ ](?:[^=]{{0,40}}[ ]?=[ ]?)?",
+        r"[(](?P<place>\w{1,12})=(?P<agency>연합뉴스|뉴시스|뉴스1)[)][ ](?:[^=]{0,40}[ ]?=[ ]?)?",
         # 新华社北京1月18日电（记者王明）…; （中央社台北18日電）…; 【ワシントン共同】…
-        r"[【（(]?(?P<agency>新华社|新華社|中新社|中央社)(?P<place>[^\W\d_]{2,8})(?:\d{1,2}月)?\d{1,2}日[电電]?[】）)]?(?:[（(][^）)]{0,30}[）)])?[ ]?",
+        r"[【（(]?(?P<agency>新华社|新華社|中新社|中央社)(?P<place>[^\W\d_]{2,8})(?:\d{1,2}月)?\d{1,2}日[电電]?[】）)]?"
+        r"(?:[（(][^）)]{0,30}[）)])?[ ]?",
         r"【(?P<place>[^\W\d_]{2,12}?)(?P<agency>共同|時事|ロイター|AFP時事)】",
-        # القدس (رويترز) - …; تهران - ایرنا - …
-        rf"(?P<place>[\u0600-\u06ff]{{2,15}}(?:[ ][\u0600-\u06ff]{{2,15}}){{0,2}})[ ]?{_DASH}[ ]?{_AGENCY}[ ]?(?:{_DASH}|:)[ ]?",
+        # تهران - ایرنا - …
+        r"(?P<place>[\u0600-\u06ff]{2,15}(?:[ ][\u0600-\u06ff]{2,15}){0,2})[ ]?"
+        rf"{_DASH}[ ]?{_AGENCY}[ ]?(?:{_DASH}|:)[ ]?",
         # WASHINGTON — …; BEIRUT, Lebanon — …; ISLAMABAD: …; LONDON, Jan 18 — …
         rf"{_SHOUTED}(?:,[ ]{_DAY})?(?:[ ]{_DASH}[ ]|:[ ])",
     )

@@ -23,7 +23,8 @@ BUDDHIST_FROM, BUDDHIST_AHEAD = 2400, 543  # years
 _WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\.?,?\s{1,3})?"
 # Any word: `calendars` says whether it is a month. Newsrooms of the Levant give both of a month's names.
 _LETTERS = r"[^\W\d_][^\s\d,;:/()|<>_–—-]{1,14}"
-_NAME = rf"(?<![^\W\d_])(?P<name>{_LETTERS}(?:\s(?:الثاني|الأول|الاول))?)(?:\s?/\s?{_LETTERS}(?:\s(?:الثاني|الأول|الاول))?)?,?"
+_MONTH_NAME = rf"{_LETTERS}(?:\s(?:الثاني|الأول|الاول))?"
+_NAME = rf"(?<![^\W\d_])(?P<name>{_MONTH_NAME})(?:\s?/\s?{_MONTH_NAME})?,?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _OF = r"(?:\s{1,3}(?:of|de|del)\s{1,3}|\s{1,3}d['’]|[\s-]{1,3})"
 _DAYS = (

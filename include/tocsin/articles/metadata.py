@@ -105,7 +105,7 @@ def read_metadata(root: Element, *, url: str) -> Metadata:
         section=_section(data.section, *(metas.get(name, "") for name in SECTION_METAS)),
         agency=find_agency(data.credit) or next(filter(None, map(find_agency, claims)), ""),
         place="",
-        picture=find_picture(root, images, url=url, caption=clean_line(data.caption)),
+        picture=find_picture(root, images, url=url, caption=data.caption),
         is_marked=data.is_article or metas.get("og:type", "").lower() == "article",
         is_free=data.is_free,
         body=data.body,
@@ -195,7 +195,7 @@ def complete(metadata: Metadata, lines: Sequence[str]) -> Metadata:
         title=title,
         byline=metadata.byline if is_named else clean_byline(line) or metadata.byline,
         agency=metadata.agency or opening.agency or find_agency(line) or find_credited(lines),
-        place=opening.place,
+        place=clean_line(opening.place),
         timing=complete_timing(
             metadata.timing,
             under=under,
@@ -220,7 +220,7 @@ def _lines_above(lines: Sequence[str], title: str) -> Sequence[str]:
 
 
 def _is_day_first(language: str) -> bool:
-    """Whether 03/04/2026 is the third of April on a page: American newsrooms, who write English, begin with the month."""
+    """Whether 03/04/2026 is the third of April: American newsrooms, who write English, begin with the month."""
     return language not in ("", "en")
 
 

@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
+from tocsin.articles.clean import clean_line
 from tocsin.articles.page import Element, start_of
+from tocsin.errors import AddressRefused
+from tocsin.web.address import split_url
 
 MAX_FIGURES = 100
 MAX_CAPTION = 600  # characters; a longer one is a paragraph of the story
@@ -32,7 +35,7 @@ def find_picture(root: Element, claims: Sequence[str], *, url: str, caption: str
     found = next((address for claim in claims if (address := _address(claim, url))), "")
     if not found:
         return Picture()
-    return Picture(found, " ".join(caption.split())[:MAX_CAPTION] or _caption(root, found))
+    return Picture(found, clean_line(caption)[:MAX_CAPTION] or _caption(root, found))
 
 
 def _address(claim: str, url: str) -> str:
@@ -41,10 +44,10 @@ def _address(claim: str, url: str) -> str:
         return ""
     try:
         address = urljoin(url, claim.strip())
-        is_on_web = urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname
-    except ValueError:
+        split_url(address)
+    except (ValueError, AddressRefused):
         return ""
-    return address if is_on_web else ""
+    return address
 
 
 def _caption(root: Element, address: str) -> str:
@@ -55,7 +58,7 @@ def _caption(root: Element, address: str) -> str:
     for figure in islice(root.iter("figure"), MAX_FIGURES):
         captions = [start_of(caption, chars=MAX_CAPTION) for caption in figure.iter("figcaption")]
         if captions and any(_name(source) == name for source in _sources(figure)):
-            return captions[0][:MAX_CAPTION]
+            return clean_line(captions[0])[:MAX_CAPTION]
     return ""
 
 

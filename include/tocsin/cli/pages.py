@@ -32,8 +32,7 @@ def read(
     url: Annotated[str, typer.Option("--url", help="Where a FILE was found; links are read from there.")] = "",
     json: Annotated[bool, typer.Option("--json/--text", help="JSON, or text for people.")] = True,
 ) -> None:
-    """Read one page into an article: url, title, byline, published_at, language, body,
-    and who says so, section, agency, place, picture, and how it was extracted.
+    """Read one page into an article: url, title, byline, published_at, language, body …
 
     $ tocsin read https://example.org/news/1
       asks politely: robots.txt is obeyed
@@ -69,7 +68,7 @@ def extract(
 
     $ tocsin extract --jsonl pages.jsonl > articles.jsonl
       from rows {id, path, url}, the pages gzipped or not,
-      to rows {id, url, title, byline, published_at, language, body, …}
+      to rows {id, title, byline, published_at, language, body, …}
 
     A page that can't be read is answered {id, error}; the exit code is then 1.
     """
@@ -87,7 +86,9 @@ def _extract_row(sandbox: "Sandbox", row: Row, folder: Path) -> dict[str, Any]:
     from tocsin.cli.forms import article_json
 
     body = _load(str(_find(row.facts["path"], folder)))
-    return {"id": row.id} | article_json(_extract(sandbox, body, row.facts["url"] or "", ""))
+    article = article_json(_extract(sandbox, body, row.facts["url"] or "", ""))
+    url = article.pop("url")
+    return {"id": row.id} | article | {"url": url}
 
 
 def _find(path: str, folder: Path) -> Path:
