@@ -82,8 +82,9 @@ def _page(row: Mapping[str, Any]) -> Text:
 
 
 def _revision(row: Mapping[str, Any]) -> Text:
-    said = f"seen {_when(row['seen_at'])}: {row['added']} paragraphs new, {row['removed']} gone"
-    return Text(f"{safe(row['title'])}\n{said}; what was read first was assessed")
+    """Show a later version; it is told from the one before by its diff, which only JSON gives in full."""
+    said = f"seen {_when(row['seen_at'])}; paragraphs: {row['added']} new, {row['removed']} gone"
+    return Text(f"{safe(row['title'])}\n{said}. The first version was assessed, and stays")
 
 
 def _add_reading(grid: Table, kept: Mapping[str, Any]) -> None:
