@@ -125,6 +125,11 @@ def test_visible_lines_complete_what_is_missing():
         ("Reuters", "Reuters"),
         ("https://lantern.example/people/1", ""),
         ("@lantern", ""),
+        ("Written by", ""),
+        ("Von Nora Pfister", "Nora Pfister"),
+        ("Autor: Nora Pfister", "Nora Pfister"),
+        ("记者 王明", "王明"),
+        ("홍길동 기자", "홍길동"),
         ("", ""),
     ],
 )

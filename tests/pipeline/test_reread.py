@@ -94,8 +94,9 @@ def test_a_later_time_of_update_has_it_read_again_and_the_same_text_is_no_versio
 ) -> None:
     a_pass(store, web, newspaper, "Fleet sails", minutes=0, updated="2026-03-14T12:00:00Z")
     a_pass(store, web, newspaper, "Fleet sails", minutes=1, updated="2026-03-14T12:01:00Z")
-    a_pass(store, web, newspaper, "Fleet sails", minutes=2, updated="2026-03-14T11:00:00Z")
     a_pass(store, web, newspaper, "Fleet sails", minutes=HOUR, updated="2026-03-14T12:01:00Z")
+    for minutes in (HOUR + 5, 2 * HOUR + 10):
+        a_pass(store, web, newspaper, "Fleet sails", minutes=minutes, updated="2026-03-14T11:00:00Z")
     assert (asked(newspaper), rows(store, "SELECT * FROM revision")) == (2, [])
     assert rows(store, "SELECT reread_at, rereads, lease_owner FROM article") == [(None, 1, None)]
 
@@ -133,4 +134,23 @@ def test_what_is_still_under_way_waits(store: Store, web: Web, newspaper: Newspa
     with store.begin() as connection:
         connection.execute(text("UPDATE article SET status = 'assessed'"))
     a_pass(store, web, newspaper, "Fleet sails again", minutes=12)
+    assert asked(newspaper) == 1
+
+
+def test_two_entries_that_tell_of_one_page_are_no_change_of_it(store: Store, web: Web, newspaper: Newspaper) -> None:
+    link = newspaper.url("/news/1")
+    items = "".join(f"<item><guid>{n}</guid><title>Told {n}</title><link>{link}</link></item>" for n in "ab")
+    paper = Feed(url=newspaper.url("/rss"), publisher="Paper", every_minutes=0)
+    for minutes in (0, 5, 20):
+        # Another body each time, or nothing of it would be read.
+        newspaper.pages["/rss"] = (
+            f'<rss version="2.0"><channel><title>{minutes}</title>{items}</channel></rss>'.encode()
+        )
+        now = NOON + timedelta(minutes=minutes)
+        for batch in poll.plan_batches(store, [paper], now=now):
+            poll.poll_batch(store, web, batch, now=now)
+        for batch in read.plan_batches(store, now=now):
+            read.read_batch(store, web, batch, now=now)
+        with store.begin() as connection:
+            connection.execute(text("UPDATE article SET status = 'grouped'"))
     assert asked(newspaper) == 1

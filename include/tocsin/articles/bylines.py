@@ -21,6 +21,7 @@ _BEFORE_COLON = (
     r"|كتبت?|إعداد|نویسنده|تحریر|लेखक|ผู้เขียน|作者|记者|記者|撰文|文"
 )
 _BY = re.compile(rf"^(?:(?:{_BEFORE_NAME})\s+|(?:{_BEFORE_NAME}|{_BEFORE_COLON})\s*[:：]\s*)", re.IGNORECASE)
+_LABEL = re.compile(_BEFORE_NAME, re.IGNORECASE)
 _BY_ALONE = re.compile(rf"(?:{_BEFORE_NAME}|{_BEFORE_COLON})\s*[:：]?", re.IGNORECASE)
 # 홍길동 기자, 记者 王明 stand without a sign between them.
 _REPORTER = re.compile(r"(?:^(?:记者|記者)\s?(?=\S{2,12}$)|(?<=\S)\s?(?:기자|特派员|特派員|记者|記者)$)")
@@ -43,6 +44,8 @@ def clean_byline(text: str) -> str:
     """Give the persons or the agency of a byline: no "By", no date; "" for a link or a whole paragraph."""
     line = _BYLINE_END.sub("", _BY.sub("", _without_date(clean_line(unescape(text[:500])))))
     line = _REPORTER.sub("", _ROLE.sub("", line.strip(_EDGE)))
+    if _LABEL.fullmatch(line):
+        return ""
     is_link = line.startswith(("http:", "https:", "//", "@")) or "/" in line
     return "" if is_link or len(line) > MAX_BYLINE or not any(c.isalpha() for c in line) else line
 

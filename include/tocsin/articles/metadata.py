@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup
 
 from tocsin.articles.agencies import find_agency, find_credited
+from tocsin.articles.authors import find_linked_author
 from tocsin.articles.bylines import clean_byline, find_named
 from tocsin.articles.clean import clean_line, find_byline, lines_under, same_words
 from tocsin.articles.datelines import Dateline, read_dateline
@@ -91,7 +92,7 @@ def read_metadata(root: Element, *, url: str) -> Metadata:
         [clean_line(unescape(claim)) for claim in (data.title, *titles)], headings=headings, site=site, shown=tab
     )
     publisher, language = site or publisher_of(url), _language(root, metas, data)
-    claims = [*_byline_claims(soup, metas, data)]
+    claims = [*_byline_claims(soup, metas, data), find_linked_author(root, title=title)]
     images = [data.image, *(metas.get(name, "") for name in IMAGE_METAS)]
     return Metadata(
         url=_canonical(soup, metas, url),
