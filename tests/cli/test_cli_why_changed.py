@@ -1,7 +1,8 @@
 """Does the trace of an article show that its publisher changed it since?"""
 
-from builders import NOON
 from seeds import keep_reading
+
+from builders import NOON
 from tocsin.store import revisions
 from tocsin.store.revisions import Revision
 
