@@ -85,6 +85,9 @@ class Entry:
 class Article:
     """What we extracted from a page: plain text, paragraphs parted by a blank line.
 
+    `published_by` and `modified_by` name what says so ("json-ld", "meta article:published_time", "time", "url" …),
+    `agency` whom the text was bought from ("Reuters"), `place` where it was filed, by its dateline; `image` and
+    `caption` are its main picture. "" and None where the page doesn't say.
     `quality` is `"full"`, or `"summary only"` where the page gave no usable body and the feed's words stand in;
     `reasons` says why in that case, and `MAY_PASS` is among them when the page may be had later.
     """
@@ -99,6 +102,14 @@ class Article:
     quality: str = "full"
     method: str = ""
     reasons: tuple[str, ...] = ()
+    published_by: str = ""
+    modified_at: datetime | None = None
+    modified_by: str = ""
+    section: str = ""
+    agency: str = ""
+    place: str = ""
+    image: str = ""
+    caption: str = ""
 
 
 @dataclass(frozen=True)

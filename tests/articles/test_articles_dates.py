@@ -76,7 +76,9 @@ def test_parse_moment(text, expected):
         "2026-03-01 10:00 +99:99",
         "1772359200",
         "1 March 2026, the army said",
-        "١ مارس ٢٠٢٦",
+        "١ ربيع ١٤٤٧",
+        "18 Market 2026",
+        "5 deciding 2026",
         "",
         "9" * 10_000,
     ],
@@ -104,6 +106,37 @@ def test_day_and_month_are_told_apart_where_something_tells(text, day):
 @pytest.mark.parametrize("text", ["03/04/2026", "Sat 03/04/2026"])
 def test_day_and_month_are_not_guessed(text):
     assert parse_moment(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    """18 de enero de 2026 · dimanche 18 janvier 2026 · 18. Januar 2026 · 18 gennaio 2026 · 18 de janeiro de 2026 ·
+    18 stycznia 2026 · 18. ledna 2026 · 2026. január 18. · 2026 m. sausio 18 d. · 2026. gada 18. janvāris ·
+    18 Ocak 2026, Pazar · Minggu, 18 Januari 2026 · 18 tháng 1 năm 2026 · 18 января 2026 г. · 18 січня 2026 року ·
+    18 Ιανουαρίου 2026 · 18 يناير 2026 · 18 يناير/كانون الثاني 2026 · 18 كانون الثاني 2026 · ١٨ يناير ٢٠٢٦ ·
+    ۱۸ ژانویه ۲۰۲۶ · 18 جنوری 2026 · 18 בינואר 2026 · 18 जनवरी 2026 · ১৮ জানুয়ারি ২০২৬ · 18 มกราคม 2569 ·
+    18 ม.ค. 2569 · 2026年1月18日 · 2026년 1월 18일 · 2026.01.18. · 18 Հունվարի 2026 · 18 იანვარი 2026 ·
+    18 tammikuuta 2026 · 18 siječnja 2026 · 18 janar 2026""".split("·"),
+)
+def test_days_in_many_languages(text):
+    assert parse_moment(text) == datetime(2026, 1, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    """18 de enero de 2026 a las 21:30 · 18 janvier 2026 à 21h30 · 18. Januar 2026, 21:30 Uhr
+    · 18 gennaio 2026 alle 21:30
+    · 18 Ocak 2026 saat 21:30 · 18 января 2026, 21:30 · 21:30, 18 января 2026 · 18 января 2026 г. в 21:30 ·
+    2026年1月18日21:30 · 2026年1月18日 21時30分 · 2026년 1월 18일 오후 9:30 · 18 tammikuuta 2026 klo 21.30 ·
+    Senin, 19 Januari 2026 04:30 WIB""".split("·"),
+)
+def test_times_of_day_in_many_languages(text):
+    assert parse_moment(text) == datetime(2026, 1, 18, 21, 30, tzinfo=UTC)
+
+
+def test_who_writes_the_day_first_is_read_so():
+    assert parse_moment("03/04/2026", day_first=True) == datetime(2026, 4, 3, tzinfo=UTC)
+    assert parse_moment("01/18/2026", day_first=True) == datetime(2026, 1, 18, tzinfo=UTC)
 
 
 def test_of_two_readings_that_overlap_the_first_is_taken():

@@ -10,6 +10,7 @@ from tocsin.articles.bylines import clean_byline
 from tocsin.articles.jsonld import read_linked_data
 from tocsin.articles.metadata import complete, read_metadata
 from tocsin.articles.page import open_page
+from tocsin.articles.pictures import Picture
 
 URL = "https://www.lantern.example/news/1?utm_source=rss"
 
@@ -36,6 +37,22 @@ def metadata_of(head="", body="<p>x</p>", url=URL):
         ),
         ("<meta property='og:title' content='Post shelled'>", "<h1>The Lantern</h1>", "Post shelled"),
         ("", "<h1>Post<br>shelled</h1>", "Post shelled"),
+        ("", "<h1>Guns &amp;amp; shells</h1>", "Guns & shells"),
+        (
+            "<title>Guns are heard again in Dornava</title>",
+            "<h1>The Lantern of Dornava valley</h1><h1>Guns are heard again in Dornava</h1>",
+            "Guns are heard again in Dornava",
+        ),
+        (
+            "<meta property='og:title' content='Dornava post shelled: what we know'>",
+            "<h1>Dornava</h1>",
+            "Dornava post shelled: what we know",
+        ),
+        (
+            "<meta property='og:title' content='Dornava shelling explained | all you must know'>",
+            "<h1>What we know about the shelling of a post at Dornava</h1>",
+            "What we know about the shelling of a post at Dornava",
+        ),
         ("", "", ""),
     ],
 )
@@ -78,7 +95,7 @@ def test_canonical_link_is_trusted_within_its_publisher(href, url):
     ],
 )
 def test_published_at(head, body, published_at):
-    assert metadata_of(head, body).published_at == published_at
+    assert metadata_of(head, body).timing.published_at == published_at
 
 
 def test_visible_lines_complete_what_is_missing():
@@ -87,7 +104,10 @@ def test_visible_lines_complete_what_is_missing():
         ["Home", "Post shelled", "By Nora Pfister", "Mar 3, 2026", "Artillery fired."],
     )
     assert (found.title, found.byline) == ("Post shelled", "Nora Pfister")
-    assert found.published_at == datetime(2026, 3, 3, tzinfo=UTC)
+    assert (found.timing.published_at, found.timing.published_by) == (
+        datetime(2026, 3, 3, tzinfo=UTC),
+        "line under the headline",
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,6 +125,11 @@ def test_visible_lines_complete_what_is_missing():
         ("Reuters", "Reuters"),
         ("https://lantern.example/people/1", ""),
         ("@lantern", ""),
+        ("Written by", ""),
+        ("Von Nora Pfister", "Nora Pfister"),
+        ("Autor: Nora Pfister", "Nora Pfister"),
+        ("记者 王明", "王明"),
+        ("홍길동 기자", "홍길동"),
         ("", ""),
     ],
 )
@@ -206,3 +231,75 @@ def test_choosing_among_many_articles_is_quick():
 def test_linked_data(script, title, byline):
     found = read_linked_data([script])
     assert (found.title, found.byline) == (title, byline)
+
+
+ARTICLE = {
+    "@type": "NewsArticle",
+    "headline": OWN,
+    "datePublished": "2026-03-02T18:00:00+05:00",
+    "dateModified": "2026-03-02T20:00:00+05:00",
+    "articleSection": ["Border", "World"],
+    "sourceOrganization": {"@type": "Organization", "name": "Agence France-Presse"},
+    "image": [{"@type": "ImageObject", "url": "/pictures/post-1200x800.jpg", "caption": "Smoke over the post"}],
+}
+
+
+def test_what_json_ld_says_comes_first_and_each_time_with_its_source():
+    head = (
+        f"<script type='application/ld+json'>{json.dumps(ARTICLE)}</script>"
+        "<meta property='article:published_time' content='2026-03-01'><meta property='article:section' content='Other'>"
+        "<meta property='og:image' content='https://lantern.example/other.jpg'>"
+    )
+    found = metadata_of(head, f"<h1>{OWN}</h1>")
+    assert (found.timing.published_at, found.timing.published_by) == (datetime(2026, 3, 2, 13, tzinfo=UTC), "json-ld")
+    assert (found.timing.modified_at, found.timing.modified_by) == (datetime(2026, 3, 2, 15, tzinfo=UTC), "json-ld")
+    assert (found.section, found.agency) == ("Border", "AFP")
+    assert found.picture == Picture("https://www.lantern.example/pictures/post-1200x800.jpg", "Smoke over the post")
+
+
+def test_meta_tags_come_next():
+    head = (
+        "<meta property='article:published_time' content='2026-03-02T12:00Z'>"
+        "<meta property='article:section' content='Border'>"
+        "<meta property='article:modified_time' content='2026-03-02T14:00Z'><meta name='author' content='dpa'>"
+    )
+    found = metadata_of(head)
+    assert (found.timing.published_by, found.timing.modified_by) == (
+        "meta article:published_time",
+        "meta article:modified_time",
+    )
+    assert (found.section, found.agency) == ("Border", "dpa")
+
+
+@pytest.mark.parametrize(
+    ("lines", "byline", "agency", "place"),
+    [
+        (["Post shelled", "Written by", "Nora Pfister", "x"], "Nora Pfister", "", ""),
+        (["Post shelled", "Автор: Нора Пфистер", "x"], "Нора Пфистер", "", ""),
+        (["Post shelled", "Nora Pfister, Reuters", f"DORNAVA (AP) — {'Guns fired. ' * 9}"], "", "AP", "DORNAVA"),
+        (
+            ["Post shelled", "By Nora Pfister", "Guns fired.", "With files from The Canadian Press"],
+            "Nora Pfister",
+            "The Canadian Press",
+            "",
+        ),
+        (["Post shelled", f"{'Guns fired. ' * 9}"], "", "", ""),
+    ],
+)
+def test_lines_tell_who_wrote_and_where(lines, byline, agency, place):
+    found = complete(metadata_of("<title>Post shelled</title>"), lines)
+    assert (found.byline, found.agency, found.place) == (byline, agency, place)
+
+
+def test_day_and_month_stand_as_the_pages_language_writes_them():
+    lines = ["Puesto bombardeado", "Publicado: 03/04/2026 09:30"]
+    page = "<html lang='{}'><head><title>Puesto bombardeado</title></head><body><p>x</p></body></html>"
+    told = [
+        complete(read_metadata(open_page(page.format(code)), url=URL), lines).timing.published_at
+        for code in ("es", "en")
+    ]
+    assert told == [datetime(2026, 4, 3, 9, 30, tzinfo=UTC), None]
+
+
+def test_an_author_class_with_the_tail_of_a_css_module():
+    assert metadata_of(body="<span class='block_authorName__N6j3Y'>Nora Pfister</span>").byline == "Nora Pfister"

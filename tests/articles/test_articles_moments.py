@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tocsin.articles.moments import find_marked_moment, find_meta_moment
+from tocsin.articles.moments import UPDATE_METAS, find_meta_moment, read_marked
 from tocsin.articles.page import open_page
 
 TITLE = "Post shelled"
@@ -15,8 +15,12 @@ OTHER = "<time datetime='2019-05-05T00:00:00Z'>2019</time>"
 LATER = "datetime='2026-03-04T08:00:00Z'>x</time>"
 
 
+def marked(body, title=TITLE):
+    return read_marked(open_page(f"<html><body>{body}</body></html>"), title=title)
+
+
 def moment_of(body, title=TITLE):
-    return find_marked_moment(open_page(f"<html><body>{body}</body></html>"), title=title)
+    return marked(body, title).published_at
 
 
 @pytest.mark.parametrize(
@@ -66,8 +70,26 @@ def test_without_a_headline_the_first_is_taken():
 
 def test_meta_tags_are_read_in_our_order_and_the_unreadable_left():
     metas = {"pubdate": "2026-03-02T12:45Z", "date": "today", "article:modified_time": "2026-03-04T08:00Z"}
-    assert find_meta_moment(metas) == OWN
+    assert find_meta_moment(metas) == ("pubdate", OWN)
+    assert find_meta_moment(metas, UPDATE_METAS) == ("article:modified_time", datetime(2026, 3, 4, 8, tzinfo=UTC))
     assert find_meta_moment({}) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "modified_at"),
+    [
+        (f"<h1>{TITLE}</h1>{TIME}<time class='updated' {LATER}", datetime(2026, 3, 4, 8, tzinfo=UTC)),
+        (
+            f"<h1>{TITLE}</h1>{TIME}<meta itemprop='dateModified' content='2026-03-04T08:00Z'>",
+            datetime(2026, 3, 4, 8, tzinfo=UTC),
+        ),
+        (f"<h1>{TITLE}</h1>{TIME}<aside><time class='updated' {LATER}</aside>", None),
+        (f"<h1>{TITLE}</h1>{TIME}", None),
+    ],
+)
+def test_the_last_change_is_told_apart_from_publication(body, modified_at):
+    assert marked(body).published_at == OWN
+    assert marked(body).modified_at == modified_at
 
 
 def test_many_marks_round_a_whole_page_are_quick():

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.articles.urls import canonical_url, publisher_of, same_publisher
+from tocsin.errors import AddressRefused
+from tocsin.web.address import split_url
 
 
 @pytest.mark.parametrize(
@@ -118,3 +120,51 @@ def test_publisher_of(url, publisher):
 )
 def test_same_publisher(one, other, same):
     assert same_publisher(one, other) is same
+
+
+NAMES = st.sampled_from(["p", "id", "b", "x", "q", "story", "page", "article", "n", "v", "ref", "source", "via"])
+ARTICLES = st.tuples(
+    st.lists(st.from_regex(r"[a-z0-9-]{1,8}", fullmatch=True), min_size=1, max_size=4),
+    st.lists(st.tuples(NAMES, st.integers(0, 99).map(str)), max_size=3),
+)
+
+
+def _link(article, *, host="lantern.example"):
+    path, query = article
+    return f"https://{host}/{'/'.join(path)}" + ("?" if query else "") + "&".join("=".join(pair) for pair in query)
+
+
+@given(one=ARTICLES, other=ARTICLES)
+def test_distinct_articles_stay_distinct(one, other):
+    ends_in_amp = any(path[1:] and path[-1] == "amp" for path, _ in (one, other))
+    assert ends_in_amp or (canonical_url(_link(one)) == canonical_url(_link(other))) == (one == other)
+
+
+@given(
+    ARTICLES,
+    st.sampled_from(["utm_source=rss", "fbclid=Iw1", "at_medium=RSS", "ref=twitter", "amp=1"]),
+    st.sampled_from(["lantern.example", "amp.lantern.example", "m.lantern.example"]),
+)
+def test_twins_of_an_article_are_one(article, tracking, host):
+    link = _link(article, host=host)
+    twin = f"{link}{'&' if article[1] else '?'}{tracking}#top"
+    assert canonical_url(twin) == canonical_url(_link(article))
+
+
+@given(st.text(max_size=200) | st.builds("https://{}/{}".format, SOME_HOST, SOME_REST))
+def test_any_text_is_a_url_that_we_would_fetch_or_is_refused(text):
+    try:
+        parts = split_url(text)
+    except AddressRefused:
+        return
+    assert parts.scheme in ("http", "https")
+    assert parts.hostname
+    # What we would fetch has a canonical form that we would fetch too, of the same publisher.
+    assert split_url(canonical_url(text)).hostname
+    assert same_publisher(text, canonical_url(text)) or "ampproject" in text or "/amp/" in text
+
+
+@given(st.text(max_size=100), st.text(max_size=100))
+def test_any_texts_have_publishers_or_none(one, other):
+    assert isinstance(publisher_of(one), str)
+    assert same_publisher(one, other) == same_publisher(other, one)

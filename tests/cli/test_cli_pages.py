@@ -53,6 +53,8 @@ def test_a_page_in_a_file_is_read(tocsin, tmp_path, packed):
 
     assert said.document["url"] == "https://river.example/bridge"
     assert said.document["language"] == "en"
+    assert said.document["extraction"]["quality"] == "full"
+    assert said.document.keys() >= {"modified_at", "published_by", "section", "agency", "place", "image", "caption"}
     assert tocsin("read", "-", "--text", stdin=PAGE).out.startswith("Town votes to repair bridge\n")
 
 
@@ -85,7 +87,9 @@ def test_pages_of_a_list_are_answered_in_order(tocsin, tmp_path, monkeypatch):
     assert said.code == 1
     assert [row["id"] for row in said.rows] == list(range(10))
     for number in (0, 2, 5):
-        assert list(said.rows[number]) == ["id", "title", "byline", "published_at", "language", "body"]
+        assert list(said.rows[number])[:6] == ["id", "title", "byline", "published_at", "language", "body"]
+        assert said.rows[number]["url"] == "https://river.example/bridge"
+        assert said.rows[number]["extraction"].keys() == {"method", "quality", "reasons"}
         assert PARAGRAPHS[0] in said.rows[number]["body"]
     assert "no such file" in said.rows[1]["error"]
     assert "larger than" in said.rows[3]["error"]

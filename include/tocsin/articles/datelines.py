@@ -1,76 +1,99 @@
-"""When do the lines that readers see under a headline say that a story was published?
+"""Where was a story filed, and by which agency, as its first paragraph begins: "KYIV, Ukraine (Reuters) — …"?
 
-A date counts where it is set off ("By A | Published 3 March 2026"), and not inside a sentence of the story.
+A place is believed where an agency or a date stands with it, or where it is set in capitals before a dash or a colon.
+What might as well be a sentence's own beginning is left.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from enum import IntEnum
+from typing import NamedTuple
 
-from tocsin.articles.dates import find_moments
+from tocsin.articles.agencies import NAME, find_agency
+from tocsin.articles.calendars import month_of
+from tocsin.articles.words import word_set
 
-LONGEST_LINE = 200  # characters; a longer one is a paragraph
-
-
-class Claim(IntEnum):
-    """What a page calls a moment, in the order in which we believe it to be the one of publication."""
-
-    PUBLISHED = 0
-    UNNAMED = 1
-    UPDATED = 2
+LONGEST = 120  # characters of a dateline
+SHORTEST_PLACE = 4  # letters in capitals; shorter ones are states and organisations ("USA:", "UN —")
+SHORTEST_REST = 15  # characters of a story that goes on behind it
 
 
-@dataclass(frozen=True)
-class Stamp:
-    """A moment that a page shows, and what it calls it."""
+class Dateline(NamedTuple):
+    """Where and by whom a paragraph says that it was filed ("" for none), and the paragraph without that."""
 
-    at: datetime
-    claim: Claim
+    place: str
+    agency: str
+    rest: str
 
 
-_LABELS = {
-    Claim.PUBLISHED: r"""\b(?:publish|posted|submitted|created|issued|publi[éc]|pubblicat|veröffentlicht|erstellt
-        |опубликован|опубліковано|yayın|date\b)|نشر|انتشار|发布|發布""",
-    Claim.UPDATED: r"""\b(?:updat|modif|revis|edited|corrected|aktualisiert|mise?\ à\ jour|actualizad|atualizad
-        |aggiornat|обновл|оновлен|güncel)|تحديث|به‌روز|更新""",
-}
-_FLAGS = re.IGNORECASE | re.VERBOSE
-_CLAIMS = {claim: re.compile(words, _FLAGS) for claim, words in _LABELS.items()}
-_LABEL = rf"(?:{'|'.join(_LABELS.values())})"
-# No end of a sentence, but initials.
-_WORDS = r"(?:[^.!?]|(?<=\b\w)\.){0,80}"
-_PERSON = r"(?-i:[A-ZÀ-ÞА-Я])[\w.'’-]{1,30}"
-_BEFORE = re.compile(
-    rf"\W*|{_WORDS}(?:[|•·:/]|\s[–—-])\s*|\s*(?:by|von|par|por)\s{_WORDS}|\s*{_PERSON}(?:\s+{_PERSON}){{1,3}}\W*"
-    rf"|{_WORDS}{_LABEL}{_WORDS}",
-    _FLAGS,
+_DASH = r"(?:[-–—―−]{1,2})"
+_WORD = r"[^\W\d_][\w.'’ʼ-]{0,24}"
+_PLACE = rf"{_WORD}(?:[ ]{_WORD}){{0,3}}(?:(?:,[ ]|/){_WORD}(?:[ ]{_WORD}){{0,3}})?"
+_CAPITALS = r"[^\W\d_a-zß-öø-ÿа-яёіїєґ][^\W\d_a-zß-öø-ÿа-яёіїєґ.'’-]{2,24}"
+_SHOUTED = rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}})(?:,[ ](?P<country>{_WORD}(?:[ ]{_WORD}){{0,3}}))?"
+_DAY = (
+    rf"(?P<day>(?:\d{{1,2}}[.]?(?:[ ]de)?[ ](?P<month1>{_WORD})|(?P<month2>{_WORD})[ ]\d{{1,2}})(?:,?[ ]\d{{4}})?[.]?)"
 )
-_AFTER = re.compile(rf"\W*$|\s*[|•·/(]|\s+[–—-]|\W*(?:\d+\s+min|by\b|{_LABEL})", _FLAGS)
+_AGENCY = rf"(?P<agency>{NAME}(?:[/,–-][ ]?{NAME})?)"
+_SIGN = rf"(?:[ ]?[.:]?{_DASH}+|[ ]?[:=])"
+_FILED = rf"(?:/(?P<agency>{NAME})/[.]?|{_DASH}?[ ]?(?P<agency1>{NAME})(?:[.]|[ ]?{_DASH}))"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        # KYIV, Ukraine (Reuters) — …; BEIJING, Jan. 18 (Xinhua) -- …; New Delhi, Jan 18 (PTI) …
+        rf"(?P<place>{_PLACE})(?:,[ ]{_DAY})?[ ]?{_DASH}?[ ]?[(\[]{_AGENCY}[)\]][.]?(?:{_SIGN}|[ ](?=[A-Z]))[ ]?",
+        # MOSCOW, January 18. /TASS/. …; Москва. 18 января. INTERFAX.RU - …; МОСКВА, 18 янв — РИА Новости. …
+        rf"(?P<place>{_PLACE})[.,][ ]{_DAY}[ ]?{_FILED}[ ]?{_DASH}?[ ]?",
+        # (ANSA) - ROMA, 18 GEN - …; (Reuters) - …; (서울=연합뉴스) 홍길동 기자 = …
+        rf"[(\[]{_AGENCY}[)\]][ ]?{_DASH}[ ](?P<place>{_PLACE})(?:,[ ]{_DAY})?[ ]?{_DASH}[ ]",
+        rf"[(\[]{_AGENCY}[)\]][ ]?{_DASH}[ ]?",
+        r"[(](?P<place>\w{1,12})=(?P<agency>연합뉴스|뉴시스|뉴스1)[)][ ](?:[^=]{0,40}[ ]?=[ ]?)?",
+        # 新华社北京1月18日电（记者王明）…; （中央社台北18日電）…; 【ワシントン共同】…
+        r"[【（(]?(?P<agency>新华社|新華社|中新社|中央社)(?P<place>[^\W\d_]{2,8})(?:\d{1,2}月)?\d{1,2}日[电電]?[】）)]?"
+        r"(?:[（(][^）)]{0,30}[）)])?[ ]?",
+        r"【(?P<place>[^\W\d_]{2,12}?)(?P<agency>共同|時事|ロイター|AFP時事)】",
+        # تهران - ایرنا - …
+        r"(?P<place>[\u0600-\u06ff]{2,15}(?:[ ][\u0600-\u06ff]{2,15}){0,2})[ ]?"
+        rf"{_DASH}[ ]?{_AGENCY}[ ]?(?:{_DASH}|:)[ ]?",
+        # WASHINGTON — …; BEIRUT, Lebanon — …; ISLAMABAD: …; LONDON, Jan 18 — …
+        rf"{_SHOUTED}(?:,[ ]{_DAY})?(?:[ ]{_DASH}[ ]|:[ ])",
+    )
+)
+# Words in capitals with which lines begin that name no place.
+_NO_PLACES = word_set(
+    """
+    ADVERTISEMENT ALERT ANALYSIS ATTENTION AUDIO BREAKING CHART COLUMN COMMENT CORRECTION COVID CULTURE DEVELOPING
+    DOCUMENT EDITORIAL EXCLUSIVE EXPLAINED EXPLAINER FACT FACTBOX FACTS FEATURE FILE FLASH FOTO FOTOS GALLERY
+    GRAPHIC HIGHLIGHTS IMAGES INTERVIEW INVESTIGATION JUST KEY LATEST LISTEN LIVE MAP MORE MUST NEWS NOTE NOTICE
+    OPINION PHOTO PHOTOS PICTURES PODCAST POLL PREVIEW PROFILE QUESTION QUOTE RECAP RELATED REPORT REVIEW SEE SPECIAL
+    SPORT STATEMENT SUMMARY TIMELINE TOP TRANSCRIPT UPDATE UPDATED UPDATES URGENT VIDEO VIDEOS WARNING WATCH WHAT WHEN
+    WHERE WHO WHY HOW READ THE AND FOR
+    NATO UNICEF UNESCO UNHCR UNRWA OPEC ASEAN IAEA ISIS ISIL HAMAS BRICS FIFA UEFA NASA OSCE ECOWAS INTERPOL USAID
+    ACTUALITÉ ENTRETIEN VIDÉO DIRECTO ÚLTIMA EXCLUSIVA EXCLUSIVO URGENTE VÍDEO EILMELDUNG EXKLUSIV KOMMENTAR
+    ВИДЕО ФОТО СРОЧНО ЭКСКЛЮЗИВ МНЕНИЕ ОБНОВЛЕНО ОНЛАЙН ВІДЕО ТЕРМІНОВО НАТО ООН
+    """
+)
 
 
-def list_stamps(line: str) -> Iterator[Stamp]:
-    """Give the moments that are set off in a line; none for a paragraph."""
-    if len(line) > LONGEST_LINE:
-        return
-    told = 0
-    for at, start, end in find_moments(line):
-        before, told = line[told:start], end
-        if _BEFORE.fullmatch(before) and _AFTER.match(line, end):
-            yield Stamp(at, read_claim(before))
+def read_dateline(first_paragraph: str) -> Dateline:
+    """Read the dateline with which a paragraph begins; without one, the paragraph comes back whole."""
+    for form in _FORMS:
+        match = form.match(first_paragraph, 0, LONGEST)
+        if match and len(first_paragraph) - match.end() >= SHORTEST_REST and _is_dateline(match.groupdict()):
+            told = match.groupdict()
+            place = ", ".join(filter(None, (told.get("place"), told.get("country"))))
+            agency = find_agency(told.get("agency") or told.get("agency1") or "")
+            return Dateline(place.strip(" .,"), agency, first_paragraph[match.end() :].lstrip())
+    return Dateline("", "", first_paragraph)
 
 
-def read_claim(label: str) -> Claim:
-    """Say what the words before a moment call it: of several, those nearest to it."""
-    ends = {
-        claim: max((match.end() for match in pattern.finditer(label)), default=0) for claim, pattern in _CLAIMS.items()
-    }
-    claim = max(ends, key=lambda claim: ends[claim])
-    return claim if ends[claim] else Claim.UNNAMED
+def _is_dateline(told: dict[str, str | None]) -> bool:
+    """Whether the words that stand where a dateline has them are a place and a day."""
+    months = [month for name in ("month1", "month2") if (month := told.get(name))]
+    place, is_filed = told.get("place") or "", bool(told.get("agency") or told.get("agency1"))
+    if any(not month_of(month) for month in months) or place.split(" ")[0].rstrip(":.,") in _NO_PLACES:
+        return False
+    if not all(word in _SMALL or not word[0].islower() for word in re.split(r"[ ,/]+", place) if word):
+        return False
+    return is_filed or bool(months) or len(place) >= SHORTEST_PLACE
 
 
-def find_published_at(lines: Iterable[str]) -> datetime | None:
-    """Find when lines say that their story was published; an update's time is better than none."""
-    stamps = [stamp for line in lines for stamp in list_stamps(line)]
-    return min(stamps, key=lambda stamp: stamp.claim).at if stamps else None
+_SMALL = word_set("de del la las los el al di da do dos of the am an der sur les le na nad upon")

@@ -19,6 +19,7 @@ from tocsin.articles.picker import list_lines
 from tocsin.articles.prune import prune
 from tocsin.articles.quality import count_words, find_shortage, find_wall
 from tocsin.articles.readers import Views
+from tocsin.articles.timing import Timing
 from tocsin.errors import ArticleError
 from tocsin.model import Article
 
@@ -49,15 +50,24 @@ def extract_article(html: bytes, *, url: str, content_type: str = "") -> Article
     reason = reason or find_shortage(reading.body, is_marked=metadata.is_marked, links=links)
     if reason:
         raise ArticleError(reason)
+    timing = metadata.timing if metadata.timing.published_at else _day_in_text(text, metadata.timing)
     return Article(
         url=metadata.url,
         title=mend_mojibake(metadata.title),
         body=reading.body,
         byline=metadata.byline,
-        published_at=metadata.published_at or _day_in_text(text),
+        published_at=timing.published_at,
+        published_by=timing.published_by,
+        modified_at=timing.modified_at,
+        modified_by=timing.modified_by,
         language=_language(metadata, reading.body),
         publisher=metadata.publisher,
         quality="doubtful" if reading.doubts else "full",
+        section=metadata.section,
+        agency=metadata.agency,
+        place=metadata.place,
+        image=metadata.picture.url,
+        caption=metadata.picture.caption,
         method=reading.method,
         reasons=reading.doubts,
     )
@@ -77,10 +87,11 @@ def _language(metadata: Metadata, body: str) -> str:
     return seen if seen and (not metadata.language or count_words(body) >= SURE_WORDS) else metadata.language
 
 
-def _day_in_text(text: str) -> datetime | None:
+def _day_in_text(text: str, timing: Timing) -> Timing:
     """Find a date in the page's visible text: the last resort, a day without a time."""
     from htmldate import find_date
 
     root = open_page(text)
     found = find_date(root, original_date=True, extensive_search=False) if root is not None else None
-    return datetime.fromisoformat(found).replace(tzinfo=UTC) if found else None
+    at = datetime.fromisoformat(found).replace(tzinfo=UTC) if found else None
+    return replace(timing, published_at=at, published_by="htmldate") if at else timing

@@ -23,6 +23,7 @@ ARTICLE_TYPES = word_set(
     techarticle scholarlyarticle
     """
 )
+CREDITS = ("sourceOrganization", "creditText", "copyrightHolder")
 MAX_NODES = 2000
 MAX_ARTICLES = 200
 MAX_HEADINGS = 5
@@ -40,7 +41,13 @@ class LinkedData:
     title: str = ""
     byline: str = ""
     published: str = ""
+    modified: str = ""
     publisher: str = ""
+    credit: str = ""
+    section: str = ""
+    language: str = ""
+    image: str = ""
+    caption: str = ""
     body: str = ""
     is_free: bool | None = None
 
@@ -60,12 +67,19 @@ def read_linked_data(
     article = max(articles, key=lambda node: _belonging(node, shown, place), default={})
     if not article or _is_anothers(article, headings, titles, place):
         return LinkedData()
+    images = [image for image in _images(article.get("image"), by_id) if image[0]]
     return LinkedData(
         is_article=True,
         title=_text(article.get("headline")),
         byline=", ".join(dict.fromkeys(_names(article.get("author") or article.get("creator"), by_id))),
         published=_text(article.get("datePublished")) or _text(article.get("dateCreated")),
+        modified=_text(article.get("dateModified")),
         publisher=next(iter(_names(article.get("publisher"), by_id)), ""),
+        credit=", ".join(name for key in CREDITS for name in _names(article.get(key), by_id)),
+        section=next(iter(_names(article.get("articleSection"), by_id)), ""),
+        language=next(iter(_names(article.get("inLanguage"), by_id)), ""),
+        image=images[0][0] if images else "",
+        caption=images[0][1] if images else "",
         body=_text(article.get("articleBody")),
         is_free=_flag(article.get("isAccessibleForFree")),
     )
@@ -160,6 +174,16 @@ def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
             yield from (_text(name) for name in (names if isinstance(names, list) else [names]) if _text(name))
         elif _text(one):
             yield _text(one)
+
+
+def _images(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Give the address and the caption of each picture, however they are written."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict):
+            node = one if {"url", "contentUrl"} & one.keys() else by_id.get(str(one.get("@id")), one)
+            yield _text(node.get("url")) or _text(node.get("contentUrl")), _text(node.get("caption"))
+        else:
+            yield _text(one), ""
 
 
 def _text(value: Any) -> str:

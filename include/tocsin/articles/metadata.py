@@ -8,19 +8,20 @@ finding the body does.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from html import escape, unescape
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
-from tocsin.articles.bylines import clean_byline
+from tocsin.articles.agencies import find_agency, find_credited
+from tocsin.articles.authors import find_linked_author
+from tocsin.articles.bylines import clean_byline, find_named
 from tocsin.articles.clean import clean_line, find_byline, lines_under, same_words
-from tocsin.articles.datelines import find_published_at
-from tocsin.articles.dates import parse_moment
+from tocsin.articles.datelines import Dateline, read_dateline
 from tocsin.articles.jsonld import LinkedData, read_linked_data
-from tocsin.articles.moments import find_marked_moment, find_meta_moment
 from tocsin.articles.page import Element, markup_of, start_of
+from tocsin.articles.pictures import Picture, find_picture
+from tocsin.articles.timing import Timing, complete_timing, read_timing
 from tocsin.articles.titles import choose_title, without_suffix
 from tocsin.articles.urls import canonical_url, publisher_of, same_publisher
 from tocsin.errors import AddressRefused
@@ -29,6 +30,9 @@ from tocsin.web.address import split_url
 MARKUP_LIMIT = 200_000  # characters of one element
 TEXT_LIMIT = 1000  # characters of a headline or a byline; a longer one is something else
 DIGEST_LIMIT = 400  # elements; pages with more metadata than this say nothing new in it
+ABOVE_TITLE = 3  # lines above the title in which a date is looked for
+OPENING = 12  # lines below the title among which the story's first paragraph is
+PARAGRAPH = 60  # characters from which a line may be one
 _CARRIERS = (
     "//meta | //title | //link[@rel='canonical'] | //script[contains(@type, 'ld+json')] | //h1"
     " | //*[@rel='author' or @itemprop='author' or @itemprop='headline' or @data-hook='user-name'"
@@ -48,16 +52,27 @@ AUTHOR_METAS = (
 )
 
 
+SECTION_METAS = ("article:section", "parsely-section", "section", "cxenseparse:section", "sailthru.section")
+IMAGE_METAS = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "image")
+MAX_SECTION = 80  # characters
+# ISO 639 renamed these; pages still claim them by their old names.
+_RENAMED = {"iw": "he", "in": "id", "ji": "yi"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Metadata:
-    """What a page says about its article. `is_free` is None where it doesn't say."""
+    """What a page says about its article. `is_free` is None where it doesn't say, `agency` who it was bought from."""
 
     url: str
     title: str
     byline: str
-    published_at: datetime | None
+    timing: Timing
     language: str
     publisher: str
+    section: str
+    agency: str
+    place: str
+    picture: Picture
     is_marked: bool
     is_free: bool | None
     body: str
@@ -67,21 +82,31 @@ def read_metadata(root: Element, *, url: str) -> Metadata:
     """Collect a page's metadata from its tree; empty where it says nothing."""
     soup = _digest(root)
     metas = _metas(soup)
-    headings = [text for text in (clean_line(h1.get_text(" ")) for h1 in soup.find_all("h1")) if text]
+    headings = [text for text in (clean_line(unescape(h1.get_text(" "))) for h1 in soup.find_all("h1")) if text]
+    tab = clean_line(unescape(soup.title.get_text())) if soup.title else ""
     titles = [metas.get(name, "") for name in TITLE_METAS]
-    titles.append(soup.title.get_text() if soup.title else "")
     scripts = [script.get_text() for script in soup.find_all("script")]
-    data = read_linked_data(scripts, headings=headings, titles=[*filter(None, titles)], url=url)
+    data = read_linked_data(scripts, headings=headings, titles=[*filter(None, (*titles, tab))], url=url)
     site = clean_line(metas.get("og:site_name", "") or data.publisher)
-    title = _title([data.title, *titles[:-1], *headings, titles[-1]], headings, site)
-    publisher = site or publisher_of(url)
+    title = choose_title(
+        [clean_line(unescape(claim)) for claim in (data.title, *titles)], headings=headings, site=site, shown=tab
+    )
+    publisher, language = site or publisher_of(url), _language(root, metas, data)
+    claims = [*_byline_claims(soup, metas, data), find_linked_author(root, title=title)]
+    images = [data.image, *(metas.get(name, "") for name in IMAGE_METAS)]
     return Metadata(
         url=_canonical(soup, metas, url),
         title=title,
-        byline=_byline(soup, metas, data, publisher),
-        published_at=parse_moment(data.published) or find_meta_moment(metas) or find_marked_moment(root, title=title),
-        language=_language(root, metas),
+        byline=_byline(claims, publisher),
+        timing=read_timing(
+            (data.published, data.modified), metas, root, title=title, day_first=_is_day_first(language)
+        ),
+        language=language,
         publisher=publisher,
+        section=_section(data.section, *(metas.get(name, "") for name in SECTION_METAS)),
+        agency=find_agency(data.credit) or next(filter(None, map(find_agency, claims)), ""),
+        place="",
+        picture=find_picture(root, images, url=url, caption=data.caption),
         is_marked=data.is_article or metas.get("og:type", "").lower() == "article",
         is_free=data.is_free,
         body=data.body,
@@ -114,13 +139,22 @@ def _metas(soup: BeautifulSoup) -> dict[str, str]:
     return found
 
 
-def _title(claims: Sequence[str], headings: Sequence[str], site: str) -> str:
-    return choose_title([clean_line(unescape(claim)) for claim in claims], headings=headings, site=site)
+def _section(*claims: str) -> str:
+    sections = (clean_line(unescape(claim)) for claim in claims)
+    return next((section for section in sections if 0 < len(section) <= MAX_SECTION and "/" not in section[:1]), "")
 
 
-def _byline(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData, publisher: str) -> str:
+def _byline_claims(soup: BeautifulSoup, metas: dict[str, str], data: LinkedData) -> Iterator[str]:
+    yield data.byline
+    yield from (metas.get(name, "") for name in AUTHOR_METAS)
+    # "Written by" and its like in other languages: what the card of a shared link shows first is its author.
+    if find_named([metas.get("twitter:label1", ""), "x"]):
+        yield metas.get("twitter:data1", "")
+    yield from _marked_authors(soup)
+
+
+def _byline(claims: Sequence[str], publisher: str) -> str:
     """Give the first byline that names more than the publisher, else the first."""
-    claims = (data.byline, *(metas.get(name, "") for name in AUTHOR_METAS), *_marked_authors(soup))
     bylines = [byline for byline in map(clean_byline, claims) if byline]
     return next((byline for byline in bylines if not _is_publisher(byline, publisher)), next(iter(bylines), ""))
 
@@ -134,13 +168,17 @@ def _site_of(publisher: str) -> str:
     return re.sub(r"\W", "", publisher.rsplit(".", 1)[0]) if "." in publisher else publisher
 
 
+# author, post-author, article__author-name; with the tails that CSS modules add (authorName__N6j3Y).
+_AUTHOR_CLASS = re.compile(r"(?:author|author[-_]{0,2}name(?:__?\w{5})?)$", re.IGNORECASE)
+
+
 def _marked_authors(soup: BeautifulSoup) -> Iterator[str]:
     """Give what the page's own elements call its author, the plainest marks first."""
     marks: tuple[Callable[..., bool], ...] = (
         lambda tag: tag.get("data-hook") == "user-name",
         lambda tag: tag.get("itemprop") == "author" or "author" in (tag.get("rel") or []),
         lambda tag: any("byline" in name for name in tag.get("class") or []),
-        lambda tag: any(name.endswith(("author", "author-name", "author__name")) for name in tag.get("class") or []),
+        lambda tag: any(_AUTHOR_CLASS.search(name) for name in tag.get("class") or []),
     )
     for mark in marks:
         for tag in soup.find_all(mark):
@@ -148,24 +186,51 @@ def _marked_authors(soup: BeautifulSoup) -> Iterator[str]:
 
 
 def complete(metadata: Metadata, lines: Sequence[str]) -> Metadata:
-    """Fill in what only a page's visible lines tell: title without suffix, byline and date below the title."""
+    """Fill in what only a page's visible lines tell: title without suffix, byline, dates, agency and dateline."""
     title = without_suffix(metadata.title, site=_site_of(metadata.publisher), shown=lines)
-    under = lines_under(lines, title)
+    under, opening = lines_under(lines, title), _opening(lines, title)
     is_named = metadata.byline and not _is_publisher(metadata.byline, metadata.publisher)
+    line = find_byline(under) or find_named(under)
     return replace(
         metadata,
         title=title,
-        byline=metadata.byline if is_named else clean_byline(find_byline(under)) or metadata.byline,
-        published_at=metadata.published_at or find_published_at(under),
+        byline=metadata.byline if is_named else clean_byline(line) or metadata.byline,
+        agency=metadata.agency or opening.agency or find_agency(line) or find_credited(lines),
+        place=clean_line(opening.place),
+        timing=complete_timing(
+            metadata.timing,
+            under=under,
+            above=_lines_above(lines, title),
+            url=metadata.url,
+            day_first=_is_day_first(metadata.language),
+        ),
     )
 
 
-def _language(root: Element, metas: dict[str, str]) -> str:
+def _opening(lines: Sequence[str], title: str) -> Dateline:
+    """Read the dateline of the first paragraph below the title that has one."""
+    start = next((at for at, line in enumerate(lines) if same_words(line, title)), -1)
+    below = [line for line in lines[start + 1 : start + 1 + OPENING] if len(line) >= PARAGRAPH]
+    found = map(read_dateline, below)
+    return next((dateline for dateline in found if dateline.place or dateline.agency), Dateline("", "", ""))
+
+
+def _lines_above(lines: Sequence[str], title: str) -> Sequence[str]:
+    at = next((at for at, line in enumerate(lines) if same_words(line, title)), 0)
+    return lines[max(0, at - ABOVE_TITLE) : at]
+
+
+def _is_day_first(language: str) -> bool:
+    """Whether 03/04/2026 is the third of April: American newsrooms, who write English, begin with the month."""
+    return language not in ("", "en")
+
+
+def _language(root: Element, metas: dict[str, str], data: LinkedData) -> str:
     """Give the language that the page claims, as two or three letters."""
     claim = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
-    claim = claim or metas.get("og:locale", "") or metas.get("content-language", "")
+    claim = claim or data.language or metas.get("og:locale", "") or metas.get("content-language", "")
     code = re.split(r"[-_,;\s]", claim.strip().lower(), maxsplit=1)[0]
-    return code if re.fullmatch(r"[a-z]{2,3}", code) else ""
+    return _RENAMED.get(code, code) if re.fullmatch(r"[a-z]{2,3}", code) else ""
 
 
 def _canonical(soup: BeautifulSoup, metas: dict[str, str], url: str) -> str:

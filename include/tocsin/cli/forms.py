@@ -8,7 +8,7 @@ from tocsin.model import Act, Article, Assessment, Entry, Span
 
 
 def article_json(article: Article) -> dict[str, Any]:
-    """Return an article as `tocsin read` prints it."""
+    """Return an article as `tocsin read` and `tocsin extract` print it; what the page doesn't say is "" or null."""
     return {
         "url": article.url,
         "title": article.title,
@@ -16,6 +16,15 @@ def article_json(article: Article) -> dict[str, Any]:
         "published_at": moment(article.published_at),
         "language": article.language,
         "body": article.body,
+        "published_by": article.published_by,
+        "modified_at": moment(article.modified_at),
+        "modified_by": article.modified_by,
+        "section": article.section,
+        "agency": article.agency,
+        "place": article.place,
+        "image": article.image,
+        "caption": article.caption,
+        "extraction": {"method": article.method, "quality": article.quality, "reasons": list(article.reasons)},
     }
 
 

@@ -32,7 +32,7 @@ def read(
     url: Annotated[str, typer.Option("--url", help="Where a FILE was found; links are read from there.")] = "",
     json: Annotated[bool, typer.Option("--json/--text", help="JSON, or text for people.")] = True,
 ) -> None:
-    """Read one page into an article: url, title, byline, published_at, language, body.
+    """Read one page into an article: url, title, byline, published_at, language, body …
 
     $ tocsin read https://example.org/news/1
       asks politely: robots.txt is obeyed
@@ -52,7 +52,7 @@ def read(
         except ArticleError as error:
             raise ArticleError(f"{source}: {error}") from error
     if json:
-        print_document(forms.article_json(article) | {"method": article.method})
+        print_document(forms.article_json(article))
     else:
         print(show.article(article))
 
@@ -68,7 +68,7 @@ def extract(
 
     $ tocsin extract --jsonl pages.jsonl > articles.jsonl
       from rows {id, path, url}, the pages gzipped or not,
-      to rows {id, title, byline, published_at, language, body}
+      to rows {id, title, byline, published_at, language, body, …}
 
     A page that can't be read is answered {id, error}; the exit code is then 1.
     """
@@ -87,8 +87,8 @@ def _extract_row(sandbox: "Sandbox", row: Row, folder: Path) -> dict[str, Any]:
 
     body = _load(str(_find(row.facts["path"], folder)))
     article = article_json(_extract(sandbox, body, row.facts["url"] or "", ""))
-    del article["url"]
-    return {"id": row.id} | article
+    url = article.pop("url")
+    return {"id": row.id} | article | {"url": url}
 
 
 def _find(path: str, folder: Path) -> Path:

@@ -50,6 +50,8 @@ def _article(row: Mapping[str, Any]) -> RenderableType:
     if row["origin"] != "live":
         grid.add_row("found", "by a backfill, in archives: kept for the record, told to nobody")
     grid.add_row("page", _page(row))
+    for each in row["revisions"]:
+        grid.add_row("changed", _revision(each))
     if row["assessment"] is None:
         grid.add_row("assessment", "none yet" if row["status"] in ("to_read", "read") else "none")
         return grid
@@ -82,6 +84,12 @@ def _page(row: Mapping[str, Any]) -> Text:
     if row["status"] == "to_read" and row["attempts"]:
         text.append(f"\ntried {row['attempts']} times, again {_when(row['next_try_at'])}")
     return text
+
+
+def _revision(row: Mapping[str, Any]) -> Text:
+    """Show a later version; it is told from the one before by its diff, which only JSON gives in full."""
+    said = f"seen {_when(row['seen_at'])}; paragraphs: {row['added']} new, {row['removed']} gone"
+    return Text(f"{safe(row['title'])}\n{said}. The first version was assessed, and stays")
 
 
 def _add_reading(grid: Table, kept: Mapping[str, Any]) -> None:

@@ -19,14 +19,16 @@ from tocsin.store.traces import Known
 
 ARTICLE = (
     "id", "url", "fetch_url", "status", "error", "publisher", "title", "byline", "language", "quality",
-    "reasons", "method", "origin", "published_at", "first_seen_at", "read_at", "assessed_at", "grouped_at",
-    "attempts", "next_try_at",
+    "reasons", "method", "origin", "published_at", "published_by", "modified_at", "modified_by", "section", "agency",
+    "place", "image", "caption", "first_seen_at", "read_at", "assessed_at", "grouped_at", "attempts", "next_try_at",
+    "reread_at", "rereads",
 )  # fmt: skip
 FEED = (
     "url", "publisher", "last_checked_at", "last_success_at", "last_status", "failures", "trouble", "error", "remark",
     "moved_to", "disabled",
 )  # fmt: skip
 ENTRY = ("entry_id", "url", "title", "published_at", "updated_at", "first_seen_at")
+REVISION = ("number", "title", "diff", "added", "removed", "modified_at", "seen_at")
 READING = (
     "level", "direction", "dyads", "location", "probability", "reasons", "acts", "evidence", "assessed_at",
 )  # fmt: skip
@@ -201,6 +203,7 @@ def _article_json(row: Mapping[str, Any]) -> dict[str, Any]:
     reading = row["assessment"]
     return plain(pick(row, ARTICLE)) | {
         "entries": entries,
+        "revisions": [plain(pick(each, REVISION)) for each in row["revisions"]],
         "assessment": plain(pick(reading, READING)) if reading else None,
         "incident_id": row["incident_id"],
     }

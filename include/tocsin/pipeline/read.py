@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tocsin.articles.extract import extract_article
@@ -19,8 +20,9 @@ from tocsin.errors import (
 )
 from tocsin.model import MAY_PASS, Article
 from tocsin.pipeline.batches import ROUND, Budget, fetch_by_host
+from tocsin.pipeline.reread import reread_batch
 from tocsin.sandbox import Sandbox
-from tocsin.store import articles, documents, hosts
+from tocsin.store import articles, documents, hosts, revisions
 from tocsin.store.articles import ClaimedArticle
 from tocsin.store.database import Store
 from tocsin.web import Response, Web
@@ -42,7 +44,8 @@ def plan_batches(store: Store, *, now: datetime) -> list[int]:
     with store.begin() as connection:
         articles.release_dead_workers(connection)
         hosts.release_dead_workers(connection)
-        return articles.due_batches(connection, "to_read", now)
+        to_read = articles.due_batches(connection, "to_read", now)
+        return sorted({*to_read, *revisions.due_batches(connection, now)})
 
 
 def read_batch(
@@ -76,6 +79,8 @@ def read_batch(
             for each, answer in answers:
                 with _counted_when_broken(store, each):
                     went_on += _keep(store, sandbox, each, answer, now, patience)
+        if origin == articles.LIVE:
+            reread_batch(store, web, sandbox, batch, now=now, budget=budget)
     return went_on
 
 
@@ -140,20 +145,17 @@ def _keep(
 
 
 def _keep_article(store: Store, claimed: ClaimedArticle, found: Article, page: Response | None, now: datetime) -> bool:
-    published_at = claimed.published_at
+    published_at, published_by = claimed.published_at, "feed"
     if found.published_at and found.published_at < published_at - OLDER:
-        published_at = found.published_at
+        published_at, published_by = found.published_at, found.published_by
     opt_outs = find_opt_outs(page.headers, page.body) if page else ()
-    kept = Article(
-        url=found.url,
+    kept = replace(
+        found,
         title=claimed.title or found.title,
-        body=found.body,
-        byline=found.byline,
         published_at=published_at,
+        published_by=published_by,
         language=found.language or claimed.language,
         publisher=claimed.publisher,
-        quality=found.quality,
-        method=found.method,
         reasons=(*found.reasons, *(f"{OptedOut.kind}: {said}" for said in opt_outs)),
     )
     with store.begin() as connection:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, and_, case, func, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 
 from tocsin.model import Article, Assessment, Entry
-from tocsin.store import codec
+from tocsin.store import codec, revisions
 from tocsin.store.database import Store, as_dict
 from tocsin.store.leases import release_dead, until
 from tocsin.store.tables import article, assessment, entry
@@ -24,7 +24,10 @@ from tocsin.store.tables import now as db_now
 
 # What grouping and alerts need to know of an article.
 TOLD = ("id", "url", "title", "publisher", "published_at", "origin", "attempts", "fingerprint")
-EXTRACTED = ("url", "title", "byline", "language", "body", "quality", "method", "published_at")
+EXTRACTED = (
+    "url", "title", "byline", "language", "body", "quality", "method", "published_at", "published_by", "modified_at",
+    "modified_by", "section", "agency", "place", "image", "caption",
+)  # fmt: skip
 LIVE, HISTORICAL = "live", "historical"
 ARCHIVED = "archived"
 A_DAY = timedelta(days=1)
@@ -76,13 +79,13 @@ def add(connection: Connection, feed_id: int, item: Entry, new: NewArticle, at: 
     What a backfill found before the live feed told it is new to the live chain.
     """
     query = (
-        select(entry.c.id, entry.c.article_id, entry.c.last_seen_at, article.c.origin)
+        select(*(entry.c[name] for name in revisions.TOLD), article.c.origin)
         .join(article, article.c.id == entry.c.article_id)
         .where(entry.c.feed_id == feed_id, or_(entry.c.entry_id == item.id, article.c.url == new.url))
         .limit(1)
     )
     if known := connection.execute(query).first():
-        return _see_again(connection, as_dict(known), new, at)
+        return _see_again(connection, as_dict(known), item, new, at)
     facts = asdict(new) | {"first_seen_at": at, "next_try_at": at}
     connection.execute(insert(article).values(**facts).on_conflict_do_nothing(index_elements=["url"]))
     if new.origin == LIVE:
@@ -107,11 +110,13 @@ def add(connection: Connection, feed_id: int, item: Entry, new: NewArticle, at: 
     return added.first() is not None
 
 
-def _see_again(connection: Connection, known: Mapping[str, Any], new: NewArticle, at: datetime) -> bool:
+def _see_again(connection: Connection, known: Mapping[str, Any], item: Entry, new: NewArticle, at: datetime) -> bool:
     """Note that a feed still tells an entry, to the day; whether the live chain first hears of it now."""
     if at - known["last_seen_at"] > A_DAY:
         connection.execute(update(entry).where(entry.c.id == known["id"]).values(last_seen_at=at))
     if known["origin"] == LIVE:
+        if new.origin == LIVE:
+            revisions.note_change(connection, known, item, at)
         return False
     if new.origin == LIVE:
         return promote(connection, article.c.id == known["article_id"], at)

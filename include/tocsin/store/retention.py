@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, exists, func, select
 
-from tocsin.store.tables import article, assessment, capture, document, domain, entry, feed, host, report
+from tocsin.store.tables import article, assessment, capture, document, domain, entry, feed, host, report, revision
 
 CHUNK = 500
 # `last_seen_at` is true to the day.
@@ -86,7 +86,8 @@ def forget_articles(connection: Connection, before: datetime) -> Removed:
         )
     )
     ids = list(connection.scalars(_chunk(old, article.c.id).with_for_update(of=article, skip_locked=True)))
-    connection.execute(delete(assessment).where(assessment.c.article_id.in_(ids)))
+    for table in (assessment, revision):
+        connection.execute(delete(table).where(table.c.article_id.in_(ids)))
     texts = func.octet_length(func.concat(*(article.c[name] for name in ("title", "summary", "feed_text", "body"))))
     sizes = list(connection.scalars(delete(article).where(article.c.id.in_(ids)).returning(texts)))
     return Removed(rows=len(sizes), bytes=sum(sizes))

@@ -136,12 +136,36 @@ article = Table(
     _at("read_at"),
     _at("assessed_at"),
     _at("grouped_at"),
+    *map(_words, ("published_by", "modified_by", "section", "agency", "place", "image", "caption")),
+    _at("modified_at"),
     Column("fingerprint", ARRAY(BigInteger), nullable=False, server_default="{}"),
     Column("attempts", Integer, nullable=False, server_default="0"),
     _at("next_try_at", required=True),
     _words("error"),
+    # When its page is to be read again, since its feed says that it changed, and how often it was.
+    _at("reread_at"),
+    _words("reread_title"),
+    Column("rereads", SmallInteger, nullable=False, server_default="0"),
     *_lease(),
     Index("article_due", "status", "batch", "next_try_at"),
+    Index("article_reread", "batch", "reread_at", postgresql_where=text("reread_at IS NOT NULL")),
+)
+
+# Later versions of articles; what was read first stays in `article`.
+revision = Table(
+    "revision",
+    metadata,
+    _id(),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Column("number", SmallInteger, nullable=False),
+    _words("title"),
+    _words("body"),
+    _words("diff"),
+    Column("added", Integer, nullable=False, server_default="0"),
+    Column("removed", Integer, nullable=False, server_default="0"),
+    _at("modified_at"),
+    _at("seen_at", required=True),
+    UniqueConstraint("article_id", "number"),
 )
 
 entry = Table(

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select
 
 from tocsin.model import Dispute, Incident
-from tocsin.store import incidents
+from tocsin.store import incidents, revisions
 from tocsin.store.database import as_dict
 from tocsin.store.tables import alert, article, assessment, dispute, entry, feed, incident, report
 
@@ -62,7 +62,7 @@ def count_incidents(connection: Connection) -> int:
 
 
 def find_article(connection: Connection, article_id: int) -> dict[str, Any] | None:
-    """Return an article's row with its `entries`, our reading (`assessment`) and the `incident_id`."""
+    """Return an article's row with its `entries`, `revisions`, our reading (`assessment`) and the `incident_id`."""
     row = connection.execute(select(article).where(article.c.id == article_id)).one_or_none()
     if row is None:
         return None
@@ -70,6 +70,7 @@ def find_article(connection: Connection, article_id: int) -> dict[str, Any] | No
     told = connection.scalar(select(report.c.incident_id).where(report.c.article_id == article_id))
     return as_dict(row) | {
         "entries": _entries(connection, article_id),
+        "revisions": revisions.list_revisions(connection, [article_id]),
         "assessment": as_dict(read) if read else None,
         "incident_id": told,
     }
