@@ -49,6 +49,12 @@ def test_what_stands_outside_the_storys_block_is_left_out(page, left_out):
     assert cut_outside("\n\n".join(lines), root).split("\n\n") == [line for line in lines if line not in left_out]
 
 
+def test_what_a_share_box_repeats_is_still_the_storys_first_line():
+    box = f"<div class='share'><p>{STORY[0]}</p></div>"
+    root = open_page(f"<html><body>{box}<div class='story'>{paragraphs(STORY)}</div></body></html>")
+    assert cut_outside("\n\n".join(STORY), root) == "\n\n".join(STORY)
+
+
 @pytest.mark.parametrize("body", ["", "Nothing of this stands on the page.\n\nNor does that."])
 def test_a_body_that_is_not_on_the_page_stays_as_it_is(body):
     assert cut_outside(body, open_page(f"<html><body>{paragraphs(STORY)}</body></html>")) == body

@@ -6,7 +6,7 @@ their own. The story's block is the innermost one that holds nearly all of the r
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
 from tocsin.articles.page import Element
@@ -29,17 +29,20 @@ _WORDS = re.compile(r"\w+")
 def cut_outside(body: str, root: Element) -> str:
     """Leave out the lines of a body that stand outside its main block in a page's tree, where they are few."""
     lines = body.split("\n\n")
-    blocks = list(_places(lines, list(lines_of(root))))
-    main = _main_block(lines, blocks)
+    places = _places(lines, lines_of(root))
+    main = _main_block(lines, [next(iter(found), None) for found in places])
+    # What stands in several places, a share box among them, is told in the story if it is told there at all.
+    blocks = [_nearest(found, main) for found in places]
     kinds = {_kind(block) for block in blocks if main is not None and block is not None and _is_within(block, main)}
     # What looks like the story's own paragraphs is one of them: live blogs and chapters have many blocks.
     inside = {number for number, block in enumerate(blocks) if block is not None and _kind(block) in kinds}
     if not inside:
         return body
     first, last = min(inside), max(inside)
-    above, below = range(first), range(last + 1, len(lines))
-    # A line that is not found on the page as it stands, a row of a table, goes with its neighbours.
-    between = [n for n in range(first, last) if blocks[n] is not None and n not in inside]
+    # A line that is not found on the page as it stands, a row of a table, is nowhere: it stays.
+    outside = [n for n, block in enumerate(blocks) if block is not None and n not in inside]
+    above, below = [n for n in outside if n < first], [n for n in outside if n > last]
+    between = [n for n in outside if first < n < last]
     cut = _boxed(lines, blocks)
     for numbers, chars, share in (
         (above, ABOVE, ABOVE_SHARE),
@@ -62,17 +65,18 @@ def _is_heading(line: str, block: Element | None) -> bool:
     return block.tag in HEADINGS or _key(bold) == _key(line)
 
 
-def _places(lines: Sequence[str], shown: Sequence[Line]) -> Iterator[Element | None]:
-    """Give the block in which each line of a body stands on its page: of several, the next one."""
-    at: dict[str, list[int]] = {}
-    for number, told in enumerate(shown):
-        at.setdefault(_key(told.text), []).append(number)
-    last = -1
-    for line in lines:
-        found = at.get(_key(line), [])
-        if found:
-            last = next((number for number in found if number > last), found[0])
-        yield shown[last].block if found else None
+def _places(lines: Sequence[str], shown: Iterable[Line]) -> list[Sequence[Element]]:
+    """List the blocks in which each line of a body stands on its page."""
+    at: dict[str, list[Element]] = {}
+    for told in shown:
+        at.setdefault(_key(told.text), []).append(told.block)
+    return [at.get(_key(line), ()) for line in lines]
+
+
+def _nearest(found: Sequence[Element], main: Element | None) -> Element | None:
+    """Give the block within the main one, or else the first."""
+    inside = (block for block in found if main is not None and _is_within(block, main))
+    return next(inside, found[0] if found else None)
 
 
 def _main_block(lines: Sequence[str], blocks: Sequence[Element | None]) -> Element | None:

@@ -70,7 +70,8 @@ ANYWHERE = re.compile(
     | (?:click|tap)\ (?:here|to\ (?:share|print|email|play|expand|watch))\b.{{0,80}} | (?:play|watch)\ video
     | (?:sign\ up|subscribe|register)\b.{{0,120}}
         (?:newsletters?|briefing|inbox|alerts|e-?mails?|podcast|channel)\b.{{0,60}}
-    | (?:get|receive)\b.{{0,80}}(?:newsletter|inbox)\b.{{0,60}} | (?:sign\ up|subscribe)(?:\ now|\ today)?[.!]?
+    | (?:get|receive)\b.{{0,80}}(?:newsletter|inbox)\b.{{0,60}}
+    | (?:sign\ up|subscribe)(?:\ (?:to|for|here|now|today)\b[^.!?:]{{0,80}})?[.!]? | .{{0,160}}\bnewsletters\ may\ contain\b.{{0,140}}
     | follow\ (?:us|our|@)\b.{{0,120}} | join\ (?:us|our)\b.{{0,30}}\b(?:whatsapp|telegram|channel|facebook)\b.{{0,60}}
     | download\ (?:our|the)\ .{{0,20}}app\b.{{0,80}} | \d+\s*(?:comments?|shares?|views?|likes?)
     )""",
@@ -107,6 +108,9 @@ HEAD = re.compile(
       (?:home|news|world|politics|opinion|sport|business)(?:\s*[>/»›|]\s*[^>/»›|]{1,80}){0,5}
     | (?:updated|published|posted|last\ updated|first\ published|last\ modified|created|modified|date)\b
         \s*(?:on|at)?\s*:?.{0,60}\d.{0,40}
+    | \(?(?:publié|mis\ à\ jour|modifié|publicado|actualizado|atualizado|pubblicato|aggiornato|veröffentlicht|aktualisiert
+        |stand:|опубликовано|обновлено|опубліковано|оновлено|gepubliceerd|bijgewerkt|publicerad|uppdaterad|publisert|oppdatert
+        |opublikowano|aktualizacja|yayınlanma|güncelleme)(?!\w).{0,60}\d.{0,40} | \(?mis\ à\ jour\s*:?\s*\)?
     | .{0,60}\b\d+\s*min(?:ute)?s?\.?\ (?:read|to\ read) | (?:reading|read)\ time\b.{0,30}
     | \d+\ (?:hours?|days?|minutes?)\ ago
     | \d{4}年\d{1,2}月\d{1,2}日.{0,60} | (?:来源|來源|记者|記者|作者|編輯|编辑)\s*[:：].{0,60}
@@ -126,6 +130,7 @@ TAIL = re.compile(
         |tüm\ hakları\ saklıdır
         |усі\ права\ захищено|تمامی\ حقوق|wszelkie\ prawa\ zastrzeżone|με\ επιφύλαξη).{{0,120}}
     | (?:انتهای\ پیام|کد\ خبر|لینک\ کوتاه|رابط\ مختصر).{{0,120}}
+    | (?:follow|find|see|read|more)\b.{{1,100}}\bcoverage\b.{{0,160}}
     | (?:our\ standards|corrections?|clarification|editor['’]s\ note|errata)\s*:.{{0,260}}
     | (?:an\ earlier|a\ previous|a)\ version\ of\ this\ (?:article|story)\b.{{0,200}}
     | (?:this\ (?:article|story)\ (?:was|has\ been|is\ part)|when\ we\ learn\ of\ a\ mistake|a\ correction\ was)\b
@@ -164,7 +169,7 @@ AFTERWARDS = re.compile(
     | (?:more|also)\ (?:from|in|on|by|like)\b[^.!?]{0,60}
     | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)\b.{0,40}
     | (?:recommended|trending|popular)(?:\ (?:stories|articles|posts|now|for\ you|news))? | about\ the\ authors?
-    | bottom\ of\ page
+    | (?:an?\ )?note\ (?:from|to|by)\ (?:the\ |our\ )?(?:authors?|editors?|readers?)\s*: | bottom\ of\ page
     )""",
     FLAGS,
 )
