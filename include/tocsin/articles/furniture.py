@@ -59,7 +59,9 @@ NOTICE = r"""(?:
 LABEL = re.compile(rf"(?:{ADVERTISEMENT}|{READ_ALSO})", FLAGS)
 # A name: words with a capital.
 _NAME = r"(?-i:[A-ZÀ-ÞА-Я])[\w.'’-]{1,30}"
-AGENCIES = r"(?:reuters|afp|ap(?:\ photo)?|epa(?:-efe)?|efe|dpa|ansa|getty(?:\ images)?|shutterstock|bloomberg|nurphoto|xinhua|tass)"
+AGENCIES = (
+    r"(?:reuters|afp|ap(?:\ photo)?|epa(?:-efe)?|efe|dpa|ansa|getty(?:\ images)?|shutterstock|bloomberg|nurphoto)"
+)
 # What a picture shows, and whose it is.
 CAPTION = rf"""(?:
       (?:(?:file\ )?photo(?:graph)?|image|picture|credit|foto|bild|фото|imagen|crédit)s?
