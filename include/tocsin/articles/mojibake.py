@@ -6,7 +6,7 @@ import ftfy
 from ftfy.badness import is_bad
 
 LONGEST = 100_000  # characters of a text that is looked at; more of the same says nothing new
-# What UTF-8 read as a Latin code page looks like: the first byte of a letter, and one that no Latin text follows it with.
+# UTF-8 read as a Latin code page: the first byte of a letter, then one that no Latin text puts there.
 _LOOKS = re.compile("[ÂÃÄÅÎÏÐÑ×ØÙàáâãäåæçéêëìíîï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
