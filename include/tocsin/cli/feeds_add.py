@@ -38,7 +38,7 @@ def add(
     language: Annotated[str, typer.Option(metavar="CODE", help="Its language, such as en; else as it says.")] = "",
     region: Annotated[str, typer.Option(metavar="NAME", help="Its region; else that of its host's other feeds.")] = "",
     every_minutes: Annotated[
-        int | None, typer.Option("--every-minutes", metavar="N", min=0, max=1440, help="How often it is asked.")
+        int | None, typer.Option("--every-minutes", metavar="N", help="How often it is asked, 0 for every pass.")
     ] = None,
 ) -> None:
     """Find the feeds of a site, and add the best one to the catalogue.

@@ -32,18 +32,22 @@ USUAL = (
     "/arc/outboundfeeds/rss/?outputType=xml",
     "/feeds/posts/default",
 )
+# Of one part of a path. Not "atom-bomb" and "animal-feed": those are words of a headline.
 _FEED = re.compile(
-    r"(?:^|[/._-])(?:rss|feeds?|atom|rdf)\d?(?:[/._-]|$)|(?:^|[^a-z])rss|rss(?:[^a-z]|$)|newsfeed|\.(?:rss|atom|rdf)$"
+    r"(?:^|[._])(?:rss|feeds?|atom|rdf)\d?(?:[._]|$)|(?:^|[^a-z])rss|rss(?:[^a-z]|$)|(?:news|web|xml)-?feeds?(?:[^a-z]|$)"
 )
+# "RSS" is an organisation in India too, and in headlines: a part of so many words is one.
+HEADLINE = 4
 _FEED_QUERY = re.compile(r"(?:^|&)(?:[a-z_]{1,20}=(?:rss|atom|feed|rdf)[\d.]{0,3}|(?:feed|rss|atom)(?:=|&|$))")
-_FEED_WORDS = re.compile(r"\b(?:rss|atom|(?:web|news|xml|json|site)[ -]?feeds?|feeds?)\b")
+_FEED_WORDS = re.compile(r"\brss\b|\b(?:web|news|xml|json|atom|site)[ -]?feeds?\b|^(?:feeds?|atom|rdf)$")
+MAX_WORDS = 25
 # What "feed" stands in, and is none: a question to the reader, a thing to be saved, a list of pages.
 _NEVER = re.compile(
     r"\.(?:jpe?g|png|gif|svg|webp|ico|pdf|zip|gz|mp[34]|css|m?js|exe|apk|opml)$|/wp-json(?:/|$)|sitemap|oembed"
     r"|opensearch|(?:^|/)(?:login|signin|signup|share|sharer)(?:[/.]|$)"
 )
 # Elsewhere a link that only has "feed" in it leads to a social network's page, seldom to a feed of this site.
-_FEED_HOST = re.compile(r"^(?:feeds?|rss)\d?\.|feedburner|feedblitz|feedpress|feedproxy")
+_FEED_HOST = re.compile(r"^(?:news)?(?:feeds?|rss)\d?\.|feedburner|feedblitz|feedpress|feedproxy")
 
 _COMMENTS_PATH = re.compile(r"(?:^|/)comments?(?:[/._-]|$)|(?:^|[?&])feed=comments|comments[_-](?:rss|feed|atom)")
 _COMMENTS_WORDS = re.compile(
@@ -70,7 +74,7 @@ _WORLD = re.compile(
 _PLAIN = re.compile(
     r"(?:rss|feeds?|atom|rdf|xml|json|index|all|latest|newest|recent|news|home|default|full|main|top|stories|headlines"
     r"|posts?|articles?|arc|outboundfeeds|syndication|frontpage|content|public|webfeeds?|newsfeeds?|rssfeeds?|allnews"
-    r"|www|une|actualites|aktuell|alle|php|aspx?|html?|v\d|[a-z]{2})\d{0,2}"
+    r"|topstories|newsheadlines|homepage|portada|portal|anasayfa|ultimo|ultimas|site|sito|une|actualites|aktuell|alle|php|aspx?|html?|v\d|[a-z]{2})\d{0,2}"
 )
 
 
@@ -80,13 +84,17 @@ def may_be_feed(url: str, words: str = "", *, site: str) -> bool:
     path = unquote(parts.path).lower()
     if _NEVER.search(path) or _NEVER.search(f"/{parts.query.lower()}"):
         return False
-    says_so = _FEED.search(path) is not None or _FEED_QUERY.search(parts.query.lower()) is not None
+    says_so = any(map(_is_named_feed, path.split("/"))) or _FEED_QUERY.search(parts.query.lower()) is not None
     host = parts.hostname or ""
     if _FEED_HOST.search(host):
         return says_so or not path.endswith("/") or path.count("/") > 1
     if not is_same_site(url, site):
         return says_so and path.endswith((".rss", ".xml", ".atom", ".rdf"))
-    return says_so or (len(words) <= 40 and _FEED_WORDS.search(words.lower()) is not None)
+    return says_so or (len(words) <= MAX_WORDS and _FEED_WORDS.search(words.lower()) is not None)
+
+
+def _is_named_feed(part: str) -> bool:
+    return _FEED.search(part) is not None and len(re.split(r"[-_+]", part)) < HEADLINE
 
 
 def is_same_site(url: str, other: str) -> bool:
@@ -115,7 +123,9 @@ def kind_of(url: str, words: str = "") -> FeedKind:
         return FeedKind.SECTION
     if _WORLD.search(path) or _names_the_world(words, parts.hostname or ""):
         return FeedKind.WORLD
-    about = [part for part in re.split(r"[/._-]+", path) if part and not _PLAIN.fullmatch(part)]
+    # The newspaper's own name says nothing either.
+    names = {*(parts.hostname or "").split("."), ""}
+    about = [part for part in re.split(r"[/._-]+", path) if part not in names and not _PLAIN.fullmatch(part)]
     return FeedKind.SECTION if about else FeedKind.SITE
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urljoin
 
-from tocsin.errors import AddressRefused, ConnectionFailed, DeadlinePassed, FetchError, HostWaits
+from tocsin.errors import AddressRefused, BadStatus, ConnectionFailed, DeadlinePassed, FetchError, HostWaits
 from tocsin.feeds.addresses import FeedKind, is_same_site, usual_addresses
 from tocsin.feeds.choice import FoundFeed, rank
 from tocsin.feeds.discovery import Candidate, Origin, Site, mapped
@@ -47,8 +47,9 @@ class Discovery:
 
     @property
     def is_lost(self) -> bool:
-        """Whether the site could not be asked at all."""
-        return isinstance(self.fault, LOST)
+        """Whether the site could not be asked at all, or wants to be left alone."""
+        wants_rest = isinstance(self.fault, BadStatus) and self.fault.not_before is not None
+        return wants_rest or isinstance(self.fault, LOST)
 
 
 def discover(
@@ -68,11 +69,13 @@ def discover(
     try:
         answer = trials.fetch(url, PAGE)
     except FetchError as error:
-        trials.failures.append(Failure(url=url, reason=error.detail))
+        seen = Discovery(page=url, failures=(Failure(url=url, reason=error.detail),), fault=error)
+        if seen.is_lost:
+            return seen
         search = _Search(trials, url)
-        if not isinstance(error, LOST):
-            search.look_further()
-        return replace(search.told(now), fault=error)
+        search.look_further()
+        told = search.told(now)
+        return replace(told, failures=(*seen.failures, *told.failures), fault=error)
     if trials.keep_feed(answer, Candidate(url=url, origin=Origin.LINK)):
         return Discovery(page=answer.url, found=tuple(trials.found), is_direct=True)
     # That a page is no feed is no news.
