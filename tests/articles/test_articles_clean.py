@@ -217,3 +217,23 @@ def test_cleaning_is_linear(piece):
     clean_body(piece * (200_000 // len(piece)))
     clean_body((piece * 40 + "\n") * 2000)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("A customs post at Dornava after the strike. REUTERS/Ilse Marrow", True),
+        ("Volunteers fill sandbags on the quay. (UP Photo/Bea Lunt)", True),
+        ("Smoke over the port, March 1, 2026. EPA-EFE/OLE PETRAS", True),
+        ("Soldiers at the bridge [Amir Lev/Getty Images]", True),
+        ("Image caption, The bridge was built in 1931", True),
+        ("Photo: Nora Pfister", True),
+        ("Officials told AFP/Reuters that nine people had died on the quay.", False),
+        ("The photo shows a crater beside the school, the ministry said.", False),
+        ("He gave The Courier a picture by courtesy of his son.", False),
+    ],
+)
+def test_captions_are_no_lines_of_the_story(line, is_caption):
+    story = [f"Shell number {number} fell on the quay at noon and hurt nobody." for number in range(4)]
+    body = clean_body("\n".join([*story[:2], line, *story[2:]]))
+    assert (line not in body) is is_caption

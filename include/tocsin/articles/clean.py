@@ -35,6 +35,7 @@ _DROPPED = dict.fromkeys([0xAD, 0xFEFF, 0x200B, 0x2060, *range(0x202A, 0x202F), 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _WORDS = re.compile(r"\w+")
+_AND = re.compile(r"(?i)\b(?:by|and|et|y|und|e|og|och|и|та)\b")
 _LISTED = re.compile(r"\s*(?:,|;|&|\band\b|\bet\b|\by\b|\bund\b)\s*")
 _WHO = re.compile(
     r",? (?:(?:[a-z]+ly )?(?:is|was|has been|covers|writes|reports|contributed|joined|started|founded|worked|works)\b"
@@ -89,7 +90,8 @@ def _tidy(text: str) -> str:
 
 def _lines(text: str) -> list[str]:
     squeezed = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    return [line for line in squeezed if line]
+    # A line without a letter or a digit parts things ("___", "* * *"), or decorates them.
+    return [line for line in squeezed if _WORDS.search(line.replace("_", " "))]
 
 
 def _is(line: str, *patterns: re.Pattern[str]) -> bool:
@@ -120,7 +122,11 @@ def _cut_head(lines: list[str], title: str, byline: str, links: Collection[str])
 
 
 def _is_head(line: str, title: str, byline: str) -> bool:
-    return same_words(line, title) or same_words(line, byline) or _is(line, ANYWHERE, BYLINE, HEAD, DATE, NAME_LINE)
+    return (
+        same_words(line, title)
+        or same_words(_AND.sub(" ", line), _AND.sub(" ", byline))
+        or _is(line, ANYWHERE, BYLINE, HEAD, DATE, NAME_LINE)
+    )
 
 
 def _cut_afterwards(lines: list[str]) -> list[str]:
