@@ -133,6 +133,15 @@ def test_an_address_without_a_scheme_is_asked_by_https_then_http(tocsin, mine, p
     assert [feed.url for feed in added(mine)] == [paper.url("/feed/")]
 
 
+def test_a_feed_that_another_domain_serves_is_said_to_be(tocsin, mine, paper, monkeypatch):
+    monkeypatch.setenv("TOCSIN_ALLOW_HOSTS", f"{paper.host},localhost:{paper.port}")
+    paper.pages["/"] = PAGE.replace(b"/feed/", paper.url("/feed/", host="localhost").encode(), 1)
+    said = tocsin("feeds", "add", paper.url())
+
+    assert f"localhost:{paper.port}/feed/  River Post » Feed (whole site, on another domain)" in said.out
+    assert "Sport (section)" in said.out
+
+
 def test_a_site_without_a_feed_is_told_with_what_was_tried(tocsin, mine, paper):
     paper.pages = {"/": b"<html><body>Hello</body></html>"}
     said = tocsin("feeds", "add", paper.url())
