@@ -237,3 +237,21 @@ def test_captions_are_no_lines_of_the_story(line, is_caption):
     story = [f"Shell number {number} fell on the quay at noon and hurt nobody." for number in range(4)]
     body = clean_body("\n".join([*story[:2], line, *story[2:]]))
     assert (line not in body) is is_caption
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("“We have come to the end of the runway, and of patience”", False),
+        ("We have come to the end of the runway, and of patience", True),
+        ("“Patience”", True),
+        ("“Nobody has said how many of the ships were lost”", True),
+    ],
+    ids=["pulled", "a heading", "too short to tell", "told nowhere else"],
+)
+def test_a_pull_quote_is_told_once(line, stays):
+    told = "He said to the pilots: “We have come to the end of the runway, and of patience”, and sat down."
+    body = clean_body(
+        "\n".join(["The minister spoke for an hour in Szolna on Monday.", line, told, "Nobody asked him anything."])
+    )
+    assert (line in body.split("\n\n")) is stays

@@ -28,6 +28,9 @@ STANDFIRST = 2  # lines below the first one of the story in which they are looke
 UNDER_TITLE = 6  # lines below the title in which a byline and a date are looked for
 FIRST_PART = 0.2  # more running text than this share of it is never above a title
 LATER_PART = 0.5  # "Recent posts" and its like are believed after this share of the text
+QUOTES = "\"“”«»„‚‘'「『"
+PULLED = 30  # characters from which a quote that another line holds was pulled out of it
+MOST_PULLED = 400  # lines that are looked for in others
 LONGEST_LIFE = 700  # characters of the words about an author
 ECHO = 60  # characters from which a line that stands twice is no coincidence
 # Bidi overrides and zero-width tricks; ZWNJ, ZWJ, LRM and RLM are spelling in some scripts, so they stay.
@@ -162,8 +165,17 @@ def _tells_of(line: str, writers: Sequence[str]) -> bool:
 
 
 def _without_echoes(lines: list[str]) -> list[str]:
-    """Drop a long line that stands a second time: pull quotes, stories printed once for each screen size."""
+    """Drop what stands a second time: stories printed once for each screen size, and pull quotes."""
     kept: dict[str, str] = {}
     for number, line in enumerate(lines):
         kept.setdefault(line if len(line) > ECHO else f"{number} {line}", line)
-    return list(kept.values())
+    return _without_pulled(list(kept.values()))
+
+
+def _without_pulled(lines: list[str]) -> list[str]:
+    """Drop the quotes of a few words that another line holds whole."""
+    told = [f" {' '.join(_WORDS.findall(line.casefold()))} " for line in lines]
+    text = "\n".join(told)
+    quoted = [words for line, words in zip(lines[:MOST_PULLED], told, strict=False) if line[0] in QUOTES]
+    pulled = {words for words in quoted if PULLED <= len(words) <= MAX_LINE and text.count(words) > told.count(words)}
+    return [line for line, words in zip(lines, told, strict=True) if words not in pulled]
