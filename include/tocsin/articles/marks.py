@@ -30,7 +30,8 @@ FURNITURE_WORDS = word_set(
     caption captions ccpa comment commenting comments consent cookie cookies copyright credit credits cta dateline
     chapo dek didomi disqus donate donation footer gdpr infobox jetpack lightbox logo masthead menu modal mostread
     nav navbar navbox navigation newsletter newsletters offscreen onetrust outbrain overlay pager pagination popular popup
-    print promo promos promotion recirc recirculation recommendation recommendations recommended related respond seealso
+    print promo promos promotion recirc recirculation recommendation recommendations recommended related respond
+    seealso
     share sharebar sharedaddy sharetools sharing sidebar signup social socials sponsor sponsored standfirst subscribe
     subscription subtitle taboola tag tagline taglines tags ticker timestamp toolbar trending
     """
