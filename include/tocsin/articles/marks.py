@@ -26,14 +26,14 @@ FURNITURE_ROLES = word_set(
 # Words of a class or id, cut at hyphens, underscores and inner capitals.
 FURNITURE_WORDS = word_set(
     """
-    ad ads adslot adunit advert advertisement advertising adverts authorbio bio breadcrumb breadcrumbs byline bylines
-    caption captions ccpa comment commenting comments consent cookie cookies copyright credit credits cta dateline
-    chapo dek didomi disqus donate donation footer gdpr infobox jetpack lightbox logo masthead menu modal mostread
-    nav navbar navbox navigation newsletter newsletters offscreen onetrust outbrain overlay pager pagination popular popup
-    print promo promos promotion recirc recirculation recommendation recommendations recommended related respond
-    seealso
-    share sharebar sharedaddy sharetools sharing sidebar signup social socials sponsor sponsored standfirst subscribe
-    subscription subtitle taboola tag tagline taglines tags ticker timestamp toolbar trending
+    ad ads adslot adunit advert advertisement advertising adverts authorbio bio breadcrumb breadcrumbs byline
+    bylines caption captions ccpa chapo comment commenting comments consent cookie cookies copyright credit
+    credits cta dateline dek didomi disqus donate donation footer gdpr infobox jetpack lightbox logo masthead
+    menu modal mostread nav navbar navbox navigation newsletter newsletters offscreen onetrust outbrain overlay
+    pager pagination popular popup print promo promos promotion recirc recirculation recommendation
+    recommendations recommended related respond seealso share sharebar sharedaddy sharetools sharing sidebar
+    signup social socials sponsor sponsored standfirst subscribe subscription subtitle taboola tag tagline
+    taglines tags ticker timestamp toolbar trending
     """
 )
 FURNITURE_PAIRS = word_set(
