@@ -228,6 +228,7 @@ def test_cleaning_is_linear(piece):
         ("Soldiers at the bridge [Amir Lev/Getty Images]", True),
         ("Image caption, The bridge was built in 1931", True),
         ("Photo: Nora Pfister", True),
+        ("港の埠頭に砲弾が落ちた。けが人はいなかったと港湾当局は述べた。(c)AFP/Nora PFISTER", False),
         ("Officials told AFP/Reuters that nine people had died on the quay.", False),
         ("The photo shows a crater beside the school, the ministry said.", False),
         ("He gave The Courier a picture by courtesy of his son.", False),
@@ -255,3 +256,12 @@ def test_a_pull_quote_is_told_once(line, stays):
         "\n".join(["The minister spoke for an hour in Szolna on Monday.", line, told, "Nobody asked him anything."])
     )
     assert (line in body.split("\n\n")) is stays
+
+
+@pytest.mark.parametrize("at", [0, 3])
+def test_words_about_the_author_are_no_lines_of_the_story(at):
+    lines = [f"Shell number {number} fell on the quay at noon and hurt nobody." for number in range(3)]
+    life = "Nora Pfister currently works for the Lantern as a writer, and has covered the straits for nine years."
+    lines.insert(at, life)
+    assert life not in clean_body("\n".join(lines), byline="Nora Pfister and Ivo Kant")
+    assert life in clean_body("\n".join(lines), byline="Ivo Kant")

@@ -129,6 +129,7 @@ def _is_head(line: str, title: str, byline: str) -> bool:
         same_words(line, title)
         or same_words(_AND.sub(" ", line), _AND.sub(" ", byline))
         or _is(line, ANYWHERE, BYLINE, HEAD, DATE, NAME_LINE)
+        or _tells_of(line, _writers(byline))
     )
 
 
@@ -145,7 +146,7 @@ def _cut_afterwards(lines: list[str]) -> list[str]:
 
 def _cut_tail(lines: list[str], title: str, byline: str, links: Collection[str]) -> list[str]:
     """Drop taglines, copyright, words about the author and the like after the last sentence."""
-    writers = [name.strip() for name in _LISTED.split(byline) if len(name.split()) > 1]
+    writers = _writers(byline)
     end = len(lines)
     while end > 1 and (lines[end - 1] in links or _is_tail(lines[end - 1], title, writers)):
         end -= 1
@@ -154,6 +155,11 @@ def _cut_tail(lines: list[str], title: str, byline: str, links: Collection[str])
 
 def _is_tail(line: str, title: str, writers: Sequence[str]) -> bool:
     return same_words(line, title) or _is(line, ANYWHERE, TAIL, AFTERWARDS) or _tells_of(line, writers)
+
+
+def _writers(byline: str) -> list[str]:
+    """List the persons whom a byline names by first and last name."""
+    return [name.strip() for name in _LISTED.split(byline) if len(name.split()) > 1]
 
 
 def _tells_of(line: str, writers: Sequence[str]) -> bool:

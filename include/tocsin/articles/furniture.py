@@ -16,7 +16,10 @@ READ_ALSO = r"""(?:
     | related(?:\ (?:story|stories|articles?|coverage|news|topics?|posts?|reading|content))?
     | recommended(?:\ (?:stories|reading|for\ you))? | listen(?:\ now)? | don['’]t\ miss | explore\ more
     | further\ reading | in\ pictures | editor['’]?s['’]?\ picks? | must\ read | you\ may\ also\ like
-    | (?:à\ )?lire\ aussi | le[ae]\ también | te\ puede\ interesar | lesen\ sie\ auch | mehr\ zum\ thema
+    | (?:[àa]\ )?lire\ (?:aussi|également) | sur\ le\ même\ sujet | más\ información | noticias\ relacionadas
+    | zum\ thema | articoli\ correlati | notícias\ relacionadas | veja\ também | relaterat | zobacz\ (?:też|także)
+    | související(?:\ články)? | kapcsolódó(?:\ \w+)? | смотрите\ также | материалы\ по\ теме | по\ темі
+    | σχετικά(?:\ άρθρα)? | مواضيع\ ذات\ صلة | مطالب\ مرتبط | संबंधित\ खबरें | 延伸阅读 | 延伸閱讀 | le[ae]\ también | te\ puede\ interesar | lesen\ sie\ auch | mehr\ zum\ thema
     | leggi\ anche | leia\ (?:também|mais) | lees\ ook | les\ også | läs\ också | læs\ også | lue\ myös
     | czytaj\ (?:też|także) | přečtěte\ si\ také | olvassa\ el | citește\ și | ilgili\ haber(?:ler)? | baca\ juga
     | xem\ thêm | читайте\ (?:также|також) | прочетете\ още | διαβάστε\ επίσης | اقرأ\ (?:أيضا|أيضاً|المزيد)
@@ -67,9 +70,10 @@ CAPTION = rf"""(?:
       (?:(?:file\ )?photo(?:graph)?|image|picture|credit|foto|bild|фото|imagen|crédit)s?
         (?:\ (?:by|credit|courtesy|source|of|caption))?\s*[:/|].{{1,200}}
     | (?:image|media|video)\ (?:caption|source),.{{1,260}}
-    | .{{0,260}}\((?:[a-z]{{2,8}}\ )?(?:photo|image|file|picture)s?\s?(?:/|:|by\b|courtesy\b)[^()]{{2,60}}\)\W{{0,3}}
-    | .{{0,260}}\b{AGENCIES}\s?/\s?{_NAME}(?:\s+{_NAME}){{0,2}}[\s.–—-]{{0,4}}
-    | .{{0,260}}(?-i:[a-zà-ÿ.])\s?/\s?{AGENCIES}(?:\ via\ .{{2,30}})?\W{{0,4}}
+    | [^。！？]{{0,260}}\((?:[a-z]{{2,8}}\ )?(?:photo|image|file|picture)s?\s?
+        (?:/|:|by\b|courtesy\b)[^()]{{2,60}}\)\W{{0,3}}
+    | [^。！？]{{0,260}}\b{AGENCIES}\s?/\s?{_NAME}(?:\s+{_NAME}){{0,2}}[\s.–—-]{{0,4}}
+    | [^。！？]{{0,260}}(?-i:[a-zà-ÿ.])\s?/\s?{AGENCIES}(?:\ via\ .{{2,30}})?\W{{0,4}}
     )"""
 # Gone wherever they stand as a line of their own.
 ANYWHERE = re.compile(
@@ -78,6 +82,7 @@ ANYWHERE = re.compile(
     | {ADVERTISEMENT} | {NOTICE} | {CAPTION}
     | (?:article|story|advertisement)\ continues\b.{{0,60}} | (?:continue\ reading|scroll\ down\ to)\b.{{0,60}}
     | {READ_ALSO}\s*(?:[:：|>»→]|[-–—]\s).* | {READ_ALSO} | [\[(【]\s*{READ_ALSO}\b.{{0,200}}[\])】]
+    | \((?:more|see|read|watch|photos|video|related)\s*:.{{1,200}}\)
     | share\ (?:this|on|via)\b.{{0,80}} | share\ with\ (?:friends|others|your)\b.{{0,40}}
     | {NETWORKS}(?:[\s,|·•/]+{NETWORKS}){{0,12}}
     | {HAND_ON}(?:\s*[|·•/]\s*{HAND_ON}){{0,4}}
