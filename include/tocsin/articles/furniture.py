@@ -19,7 +19,8 @@ READ_ALSO = r"""(?:
     | (?:[àa]\ )?lire\ (?:aussi|également) | sur\ le\ même\ sujet | más\ información | noticias\ relacionadas
     | zum\ thema | articoli\ correlati | notícias\ relacionadas | veja\ também | relaterat | zobacz\ (?:też|także)
     | související(?:\ články)? | kapcsolódó(?:\ \w+)? | смотрите\ также | материалы\ по\ теме | по\ темі
-    | σχετικά(?:\ άρθρα)? | مواضيع\ ذات\ صلة | مطالب\ مرتبط | संबंधित\ खबरें | 延伸阅读 | 延伸閱讀 | le[ae]\ también | te\ puede\ interesar | lesen\ sie\ auch | mehr\ zum\ thema
+    | σχετικά(?:\ άρθρα)? | مواضيع\ ذات\ صلة | مطالب\ مرتبط | संबंधित\ खबरें | 延伸阅读 | 延伸閱讀
+    | le[ae]\ también | te\ puede\ interesar | lesen\ sie\ auch | mehr\ zum\ thema
     | leggi\ anche | leia\ (?:também|mais) | lees\ ook | les\ også | läs\ också | læs\ også | lue\ myös
     | czytaj\ (?:też|także) | přečtěte\ si\ také | olvassa\ el | citește\ și | ilgili\ haber(?:ler)? | baca\ juga
     | xem\ thêm | читайте\ (?:также|також) | прочетете\ още | διαβάστε\ επίσης | اقرأ\ (?:أيضا|أيضاً|المزيد)
