@@ -5,6 +5,7 @@ their own. The story's block is the innermost one that holds nearly all of the r
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
@@ -58,8 +59,10 @@ def _is_heading(line: str, block: Element | None) -> bool:
     """Whether a line heads what follows it: no story ends with one."""
     if block is None or len(line) > LONGEST_HEADING or line[-1:] in SENTENCE_ENDS:
         return False
+    if block.tag in HEADINGS:
+        return True
     bold = "".join("".join(part.itertext()) for part in block.iter("b", "strong"))
-    return block.tag in HEADINGS or _key(bold) == _key(line)
+    return _key(bold) == _key(line)
 
 
 def _places(lines: Sequence[str], shown: Sequence[Line]) -> Iterator[Element | None]:
@@ -71,7 +74,8 @@ def _places(lines: Sequence[str], shown: Sequence[Line]) -> Iterator[Element | N
     for line in lines:
         found = at.get(_key(line), [])
         if found:
-            last = next((number for number in found if number > last), found[0])
+            following = bisect_right(found, last)
+            last = found[following] if following < len(found) else found[0]
         yield shown[last].block if found else None
 
 
