@@ -47,9 +47,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "nested inline tags": lambda: a_page("<b><i>" * 100_000 + "deep"),
     "nested fonts with text": lambda: a_page("<font>a " * 100_000),
     "nested tables": lambda: a_page("<table><tr><td>cell " * 500 + "</td></tr></table>" * 500),
-    "nested tables round the story": lambda: a_page(
-        story="<table><tr><td>" * 500 + STORY + "</td></tr></table>" * 500
-    ),
+    "nested tables round the story": lambda: a_page(story="<table><tr><td>" * 500 + STORY + "</td></tr></table>" * 500),
     "nested lists": lambda: a_page("<ul><li>point " * 20_000),
     "nested quotes": lambda: a_page("<blockquote>said " * 20_000),
     "300,000 attributes": lambda: a_page(f"<div {' '.join(f'a{n}=1' for n in range(300_000))}>x</div>"),
@@ -64,7 +62,9 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     ),
     "60,000 elements": lambda: a_page("<div><span>word</span></div>" * 29_000),
     "60,000 elements with ids": lambda: a_page("".join(f"<div class='ad x{n}' id=i{n}>w</div>" for n in range(59_000))),
-    "60,000 links": lambda: a_page("".join(f"<a href='/n/{n}'>A headline that is linked {n}</a>" for n in range(40_000))),
+    "60,000 links": lambda: a_page(
+        "".join(f"<a href='/n/{n}'>A headline that is linked {n}</a>" for n in range(40_000))
+    ),
     "100,000 headlines": lambda: a_page("<h1>Patrol crosses the river at dawn</h1>" * 100_000),
     "40,000 headlines": lambda: a_page("<h1>Patrol crosses the river at dawn</h1>" * 40_000),
     "50,000 headings": lambda: a_page("".join(f"<h2>Heading {n}</h2>" for n in range(50_000))),
@@ -96,7 +96,9 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         ),
         head="<meta property=og:image content=/p/none-of-these.jpg>",
     ),
-    "20,000 times": lambda: a_page("".join(f"<time datetime=2026-01-{n % 28 + 1:02}>then</time>" for n in range(20_000))),
+    "20,000 times": lambda: a_page(
+        "".join(f"<time datetime=2026-01-{n % 28 + 1:02}>then</time>" for n in range(20_000))
+    ),
     "20,000 bylines": lambda: a_page("".join(f"<span class=byline>By Ana {n}</span>" for n in range(20_000))),
     "20,000 people": lambda: a_page("".join(f"<a href=/author/ana-{n}>Ana {n}</a>" for n in range(20_000))),
     "10,000 teasers": lambda: a_page(

@@ -63,7 +63,9 @@ def work() -> list[tuple[str, Callable[..., Any], Any, dict[str, str]]]:
 
 def a_page() -> bytes:
     """Write a page in the shape of most: a story of 20 paragraphs among menus and teasers."""
-    menu = "".join(f"<li class='menu-item level-{n % 3}'><a href='/section/{n}'>Section {n}</a></li>" for n in range(120))
+    menu = "".join(
+        f"<li class='menu-item level-{n % 3}'><a href='/section/{n}'>Section {n}</a></li>" for n in range(120)
+    )
     teasers = "".join(
         f"<article class='teaser card'><a href='/2026/01/{n}'><h3>What was told on day {n} of the dispute</h3></a>"
         f"<p class='standfirst'>Both sides said that they would not yield in matter number {n}.</p></article>"
