@@ -16,6 +16,9 @@ from tocsin.articles.words import word_set
 Element: TypeAlias = html.HtmlElement
 
 MAX_ELEMENTS = 60_000  # a page of more is refused: no article has them
+MAX_LOAD = 1_500_000  # sum of the depths of all elements and of each LOAD_CHARS of text; real pages have a tenth
+LOAD_CHARS = 100
+PLAIN_ELEMENTS, PLAIN_CHARS = 5_000, 300_000  # a page of no more is not looked at so closely
 UNSEEN_TAGS = word_set(
     """
     script style noscript template svg iframe object embed canvas video audio source picture map
@@ -40,7 +43,23 @@ def open_page(text: str) -> Element | None:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-    return root if sum(1 for _ in root.iter()) <= MAX_ELEMENTS else None
+    return None if _is_beyond_reason(root, len(text)) else root
+
+
+def _is_beyond_reason(root: Element, chars: int) -> bool:
+    """Whether a page has too many elements, or holds too much too deep: each is asked about all that is in it."""
+    count = sum(1 for _ in root.iter())
+    if count <= PLAIN_ELEMENTS and chars <= PLAIN_CHARS:
+        return False
+    depth = load = 0
+    for event, element in walk(root):
+        if event == "start":
+            depth += 1
+            load += depth * (1 + len(element.text or "") // LOAD_CHARS)
+        else:
+            load += depth * (len(element.tail or "") // LOAD_CHARS)
+            depth -= 1
+    return count > MAX_ELEMENTS or load > MAX_LOAD
 
 
 def drop_unseen(root: Element) -> None:
