@@ -43,13 +43,12 @@ def open_page(text: str) -> Element | None:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-    return None if _is_beyond_reason(root, len(text)) else root
+    return root if sum(1 for _ in root.iter()) <= MAX_ELEMENTS else None
 
 
-def _is_beyond_reason(root: Element, chars: int) -> bool:
-    """Whether a page has too many elements, or holds too much too deep: each is asked about all that is in it."""
-    count = sum(1 for _ in root.iter())
-    if count <= PLAIN_ELEMENTS and chars <= PLAIN_CHARS:
+def is_overfull(root: Element, *, chars: int) -> bool:
+    """Whether a page of so many characters holds too much too deep: each element is asked about all that is in it."""
+    if chars <= PLAIN_CHARS and sum(1 for _ in root.iter()) <= PLAIN_ELEMENTS:
         return False
     depth = load = 0
     for event, element in walk(root):
@@ -59,7 +58,7 @@ def _is_beyond_reason(root: Element, chars: int) -> bool:
         else:
             load += depth * (len(element.tail or "") // LOAD_CHARS)
             depth -= 1
-    return count > MAX_ELEMENTS or load > MAX_LOAD
+    return load > MAX_LOAD
 
 
 def drop_unseen(root: Element) -> None:
