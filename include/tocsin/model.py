@@ -88,8 +88,9 @@ class Article:
     `published_by` and `modified_by` name what says so ("json-ld", "meta article:published_time", "time", "url" …),
     `agency` whom the text was bought from ("Reuters"), `place` where it was filed, by its dateline; `image` and
     `caption` are its main picture. "" and None where the page doesn't say.
-    `quality` is `"full"`, or `"summary only"` where the page gave no usable body and the feed's words stand in;
-    `reasons` says why in that case, and `MAY_PASS` is among them when the page may be had later.
+    `quality` is `"full"`; `"doubtful"` where readers of the page differ, or its characters were garbled; `"feed text"`
+    where the feed's own full text stands in, and `"summary only"` where its summary does. `reasons` says why in those
+    cases, and `MAY_PASS` is among them when the page may be had later.
     """
 
     url: str

@@ -217,3 +217,51 @@ def test_cleaning_is_linear(piece):
     clean_body(piece * (200_000 // len(piece)))
     clean_body((piece * 40 + "\n") * 2000)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("A customs post at Dornava after the strike. REUTERS/Ilse Marrow", True),
+        ("Volunteers fill sandbags on the quay. (UP Photo/Bea Lunt)", True),
+        ("Smoke over the port, March 1, 2026. EPA-EFE/OLE PETRAS", True),
+        ("Soldiers at the bridge [Amir Lev/Getty Images]", True),
+        ("Image caption, The bridge was built in 1931", True),
+        ("Photo: Nora Pfister", True),
+        ("港の埠頭に砲弾が落ちた。けが人はいなかったと港湾当局は述べた。(c)AFP/Nora PFISTER", False),
+        ("Officials told AFP/Reuters that nine people had died on the quay.", False),
+        ("The photo shows a crater beside the school, the ministry said.", False),
+        ("He gave The Courier a picture by courtesy of his son.", False),
+    ],
+)
+def test_captions_are_no_lines_of_the_story(line, is_caption):
+    story = [f"Shell number {number} fell on the quay at noon and hurt nobody." for number in range(4)]
+    body = clean_body("\n".join([*story[:2], line, *story[2:]]))
+    assert (line not in body) is is_caption
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("“We have come to the end of the runway, and of patience”", False),
+        ("We have come to the end of the runway, and of patience", True),
+        ("“Patience”", True),
+        ("“Nobody has said how many of the ships were lost”", True),
+    ],
+    ids=["pulled", "a heading", "too short to tell", "told nowhere else"],
+)
+def test_a_pull_quote_is_told_once(line, stays):
+    told = "He said to the pilots: “We have come to the end of the runway, and of patience”, and sat down."
+    body = clean_body(
+        "\n".join(["The minister spoke for an hour in Szolna on Monday.", line, told, "Nobody asked him anything."])
+    )
+    assert (line in body.split("\n\n")) is stays
+
+
+@pytest.mark.parametrize("at", [0, 3])
+def test_words_about_the_author_are_no_lines_of_the_story(at):
+    lines = [f"Shell number {number} fell on the quay at noon and hurt nobody." for number in range(3)]
+    life = "Nora Pfister currently works for the Lantern as a writer, and has covered the straits for nine years."
+    lines.insert(at, life)
+    assert life not in clean_body("\n".join(lines), byline="Nora Pfister and Ivo Kant")
+    assert life in clean_body("\n".join(lines), byline="Ivo Kant")

@@ -49,6 +49,33 @@ def test_what_stands_outside_the_storys_block_is_left_out(page, left_out):
     assert cut_outside("\n\n".join(lines), root).split("\n\n") == [line for line in lines if line not in left_out]
 
 
+LEAD = "The first shells of the year fell on Dornava on Monday, and the harbour closed."
+
+
+@pytest.mark.parametrize(
+    ("page", "is_told"),
+    [
+        (f"<div class='lead'><p>{LEAD}</p></div><div class='story'>{paragraphs(STORY)}</div>", True),
+        (
+            f"<div class='lead'><p>{LEAD}</p></div><p>By Nora Pfister</p><div class='story'>{paragraphs(STORY)}</div>",
+            False,
+        ),
+        (f"<header><p>{LEAD}</p></header><div class='story'>{paragraphs(STORY)}</div>", False),
+        (f"<ul class='facts'><li>{LEAD}</li></ul><div class='story'>{paragraphs(STORY)}</div>", False),
+    ],
+    ids=["nothing between", "parted by the byline", "in the header", "a list of points"],
+)
+def test_a_lead_right_above_the_storys_block_is_its_first_line(page, is_told):
+    body = "\n\n".join([LEAD, *STORY])
+    assert (LEAD in cut_outside(body, open_page(f"<html><body>{page}</body></html>"))) is is_told
+
+
+def test_what_a_share_box_repeats_is_still_the_storys_first_line():
+    box = f"<div class='share'><p>{STORY[0]}</p></div>"
+    root = open_page(f"<html><body>{box}<div class='story'>{paragraphs(STORY)}</div></body></html>")
+    assert cut_outside("\n\n".join(STORY), root) == "\n\n".join(STORY)
+
+
 @pytest.mark.parametrize("body", ["", "Nothing of this stands on the page.\n\nNor does that."])
 def test_a_body_that_is_not_on_the_page_stays_as_it_is(body):
     assert cut_outside(body, open_page(f"<html><body>{paragraphs(STORY)}</body></html>")) == body

@@ -6,7 +6,7 @@ import pytest
 
 from tocsin.articles.page import open_page, text_of
 from tocsin.articles.picker import pick_body
-from tocsin.articles.prune import prune
+from tocsin.articles.prune import drop_comments, prune
 
 FIRST = "Artillery fired from across the river hit the customs post at Dornava before dawn on Tuesday."
 LAST = "The crossing was closed until further notice, and the buses turned back at the bridge."
@@ -112,3 +112,44 @@ def test_picker_finds_nothing_on_a_page_of_links():
 def test_a_story_in_many_blocks_of_one_furniture_name_stays():
     blocks = "".join(f'<div class="share-item"><p>{FIRST} {n}</p></div>' for n in range(6))
     assert f"{FIRST} 5" in text_of(pruned(blocks))
+
+
+WORD = "Shells fell on the quay at noon, the harbour said, and nobody was hurt by any of them. "
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_dropped"),
+    [
+        ("class='comment-list'", True),
+        ("id='comentarios_lectores'", True),
+        ("class='usercomment'", True),
+        ("class='commentary'", False),
+    ],
+)
+def test_readers_words_go_though_they_are_more_than_the_story(mark, is_dropped):
+    root = open_page(
+        f"<html><body><div><p>{WORD * 4}</p></div><div {mark}><p>{'I say no. ' * 900}</p></div></body></html>"
+    )
+    drop_comments(root)
+    assert ("I say no" not in text_of(root)) is is_dropped
+    assert WORD.strip() in text_of(root)
+
+
+def test_a_page_whose_text_is_all_marked_as_comments_is_left_as_it_is():
+    root = open_page(f"<html><body><p>Home</p><div class='comments'><p>{WORD * 9}</p></div></body></html>")
+    drop_comments(root)
+    assert WORD.strip() in text_of(root)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kept"),
+    [
+        (f"<p>{WORD}Analysts of <a class='tag'>Merrow Watch</a> counted six.</p>", True),
+        (f"<p><span class='timestamp'>Updated: 3 March</span> {WORD}</p>", False),
+        ("<p><a class='tag'>Merrow</a></p>", False),
+    ],
+)
+def test_a_marked_word_in_the_middle_of_a_sentence_is_part_of_it(paragraph, kept):
+    root = open_page(f"<html><body><div><p>{WORD * 4}</p>{paragraph}</div></body></html>")
+    prune(root)
+    assert any(word in text_of(root) for word in ("Merrow", "Updated")) is kept

@@ -114,7 +114,7 @@ def test_titles_of_atom_say_what_they_are():
     [
         ("<guid>bareword</guid>", "bareword", ""),
         ("<guid>/1</guid>", "/1", ""),
-        ("<guid> https://Wire.Example/1 </guid>", "https://Wire.Example/1", "https://wire.example/1"),
+        ("<guid> https://Wire.Example/1 </guid>", "https://Wire.Example/1", "https://Wire.Example/1"),
         ('<guid isPermaLink="True">https://wire.example/1</guid>', "https://wire.example/1", "https://wire.example/1"),
         ('<guid isPermaLink="false">https://wire.example/1</guid>', "https://wire.example/1", ""),
         ("<guid isPermaLink = 'false'>abc</guid><link>/1</link>", "abc", "https://wire.example/1"),

@@ -182,8 +182,8 @@ def test_entries_without_guid_and_link_are_told_apart_by_what_they_say():
     [
         ("/a/b", "https://wire.example/a/b"),
         ("a", "https://wire.example/a"),
-        ("//Other.Example/x", "https://other.example/x"),
-        ("HTTP://WIRE.EXAMPLE/A", "http://wire.example/A"),
+        ("//other.example/x", "https://other.example/x"),
+        ("HTTP://WIRE.EXAMPLE/A", "HTTP://WIRE.EXAMPLE/A"),
         (" https://wire.example/a \n", "https://wire.example/a"),
         ("https://wire.example/?p=123", "https://wire.example/?p=123"),
         ("javascript:alert(1)", ""),
@@ -193,6 +193,13 @@ def test_entries_without_guid_and_link_are_told_apart_by_what_they_say():
 )
 def test_links_become_absolute(link, url):
     assert parse(an_rss(an_item(link=link))).entries[0].url == url
+
+
+def test_a_relative_link_of_a_document_from_nowhere_stays_as_it_is():
+    feed = an_rss(an_item(link="/a/b"), an_item(2, link="javascript:x"), declaration="").replace(
+        "https://wire.example", ""
+    )
+    assert [entry.url for entry in parse_feed(feed.encode(), url="").entries] == ["/a/b", ""]
 
 
 def test_no_outside_entity_is_read(tmp_path):

@@ -149,6 +149,26 @@ def test_what_has_no_page_is_told_from_its_feed(
 
 
 @pytest.mark.parametrize(
+    ("sentences", "quality"),
+    [(30, "feed text"), (3, "full")],
+    ids=["a whole story beside a teaser", "a summary beside a story"],
+)
+def test_a_feed_that_tells_the_whole_story_is_read_where_its_page_tells_a_teaser(
+    store: Store, web: Web, newspaper: Newspaper, sentences: int, quality: str
+) -> None:
+    told = " ".join(f"Ship number {n} left the roads before noon, the harbour said." for n in range(sentences))
+    item = f"<item><guid>1</guid><title>Fleet sails 1</title><link>{newspaper.url('/news/1')}</link>"
+    item += f"<description>The fleet has sailed.</description><content:encoded>{told}</content:encoded></item>"
+    head = '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+    newspaper.pages = {"/rss": f"{head}{item}</channel></rss>".encode(), "/news/1": page_of(1)}
+    poll_all(store, web, a_feed(newspaper))
+    assert read_all(store, web) == 1
+    ((body, kept),) = rows(store, "SELECT body, quality FROM article")
+    assert kept == quality
+    assert (body == told) is (quality == "feed text")
+
+
+@pytest.mark.parametrize(
     "answer",
     [
         raw(b"HT\0TP garbage\r\n\r\n"),

@@ -28,6 +28,9 @@ STANDFIRST = 2  # lines below the first one of the story in which they are looke
 UNDER_TITLE = 6  # lines below the title in which a byline and a date are looked for
 FIRST_PART = 0.2  # more running text than this share of it is never above a title
 LATER_PART = 0.5  # "Recent posts" and its like are believed after this share of the text
+QUOTES = "\"“”«»„‚‘'「『"
+PULLED = 30  # characters from which a quote that another line holds was pulled out of it
+MOST_PULLED = 400  # lines that are looked for in others
 LONGEST_LIFE = 700  # characters of the words about an author
 ECHO = 60  # characters from which a line that stands twice is no coincidence
 # Bidi overrides and zero-width tricks; ZWNJ, ZWJ, LRM and RLM are spelling in some scripts, so they stay.
@@ -35,6 +38,7 @@ _DROPPED = dict.fromkeys([0xAD, 0xFEFF, 0x200B, 0x2060, *range(0x202A, 0x202F), 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _WORDS = re.compile(r"\w+")
+_AND = re.compile(r"(?i)\b(?:by|and|et|y|und|e|og|och|и|та)\b")
 _LISTED = re.compile(r"\s*(?:,|;|&|\band\b|\bet\b|\by\b|\bund\b)\s*")
 _WHO = re.compile(
     r",? (?:(?:[a-z]+ly )?(?:is|was|has been|covers|writes|reports|contributed|joined|started|founded|worked|works)\b"
@@ -89,7 +93,8 @@ def _tidy(text: str) -> str:
 
 def _lines(text: str) -> list[str]:
     squeezed = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    return [line for line in squeezed if line]
+    # A line without a letter or a digit parts things ("___", "* * *"), or decorates them.
+    return [line for line in squeezed if _WORDS.search(line.replace("_", " "))]
 
 
 def _is(line: str, *patterns: re.Pattern[str]) -> bool:
@@ -120,7 +125,12 @@ def _cut_head(lines: list[str], title: str, byline: str, links: Collection[str])
 
 
 def _is_head(line: str, title: str, byline: str) -> bool:
-    return same_words(line, title) or same_words(line, byline) or _is(line, ANYWHERE, BYLINE, HEAD, DATE, NAME_LINE)
+    return (
+        same_words(line, title)
+        or same_words(_AND.sub(" ", line), _AND.sub(" ", byline))
+        or _is(line, ANYWHERE, BYLINE, HEAD, DATE, NAME_LINE)
+        or _tells_of(line, _writers(byline))
+    )
 
 
 def _cut_afterwards(lines: list[str]) -> list[str]:
@@ -136,7 +146,7 @@ def _cut_afterwards(lines: list[str]) -> list[str]:
 
 def _cut_tail(lines: list[str], title: str, byline: str, links: Collection[str]) -> list[str]:
     """Drop taglines, copyright, words about the author and the like after the last sentence."""
-    writers = [name.strip() for name in _LISTED.split(byline) if len(name.split()) > 1]
+    writers = _writers(byline)
     end = len(lines)
     while end > 1 and (lines[end - 1] in links or _is_tail(lines[end - 1], title, writers)):
         end -= 1
@@ -145,6 +155,11 @@ def _cut_tail(lines: list[str], title: str, byline: str, links: Collection[str])
 
 def _is_tail(line: str, title: str, writers: Sequence[str]) -> bool:
     return same_words(line, title) or _is(line, ANYWHERE, TAIL, AFTERWARDS) or _tells_of(line, writers)
+
+
+def _writers(byline: str) -> list[str]:
+    """List the persons whom a byline names by first and last name."""
+    return [name.strip() for name in _LISTED.split(byline) if len(name.split()) > 1]
 
 
 def _tells_of(line: str, writers: Sequence[str]) -> bool:
@@ -156,8 +171,17 @@ def _tells_of(line: str, writers: Sequence[str]) -> bool:
 
 
 def _without_echoes(lines: list[str]) -> list[str]:
-    """Drop a long line that stands a second time: pull quotes, stories printed once for each screen size."""
+    """Drop what stands a second time: stories printed once for each screen size, and pull quotes."""
     kept: dict[str, str] = {}
     for number, line in enumerate(lines):
         kept.setdefault(line if len(line) > ECHO else f"{number} {line}", line)
-    return list(kept.values())
+    return _without_pulled(list(kept.values()))
+
+
+def _without_pulled(lines: list[str]) -> list[str]:
+    """Drop the quotes of a few words that another line holds whole."""
+    told = [f" {' '.join(_WORDS.findall(line.casefold()))} " for line in lines]
+    text = "\n".join(told)
+    quoted = [words for line, words in zip(lines[:MOST_PULLED], told, strict=False) if line[0] in QUOTES]
+    pulled = {words for words in quoted if PULLED <= len(words) <= MAX_LINE and text.count(words) > told.count(words)}
+    return [line for line, words in zip(lines, told, strict=True) if words not in pulled]

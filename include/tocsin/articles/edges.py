@@ -5,13 +5,12 @@ their own. The story's block is the innermost one that holds nearly all of the r
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, islice
 
 from tocsin.articles.page import Element
-from tocsin.articles.picker import HEADINGS, Line, lines_of
+from tocsin.articles.picker import HEADINGS, LONG, Line, lines_of
 from tocsin.articles.words import word_set
 
 MAIN = 0.6  # share of a reading's characters in the innermost block that is called the story's
@@ -22,25 +21,33 @@ BETWEEN, BETWEEN_SHARE = 200, 0.05
 BOX = 300  # characters of a box among the paragraphs
 # What is no box, however it is called.
 PARTS = word_set("a article b blockquote dl em font h2 h3 h4 h5 h6 i li ol p pre q span strong table tbody tr u ul")
+MAX_PLACES = 100  # of a line that the page repeats, asked about once for each time
 LONGEST_HEADING = 100  # characters
 SENTENCE_ENDS = '.!?…”"»」』。！？؟।'
+NO_LEADS = HEADINGS | {"li", "figcaption"}
 _WORDS = re.compile(r"\w+")
 
 
 def cut_outside(body: str, root: Element) -> str:
     """Leave out the lines of a body that stand outside its main block in a page's tree, where they are few."""
     lines = body.split("\n\n")
-    blocks = list(_places(lines, list(lines_of(root))))
-    main = _main_block(lines, blocks)
+    shown = list(lines_of(root))
+    places = _places(lines, shown)
+    main = _main_block(lines, [shown[found[0]].block if found else None for found in places])
+    # What stands in several places, a share box among them, is told in the story if it is told there at all.
+    spots = [_nearest(found, shown, main) for found in places]
+    blocks = [None if spot is None else shown[spot].block for spot in spots]
     kinds = {_kind(block) for block in blocks if main is not None and block is not None and _is_within(block, main)}
     # What looks like the story's own paragraphs is one of them: live blogs and chapters have many blocks.
     inside = {number for number, block in enumerate(blocks) if block is not None and _kind(block) in kinds}
     if not inside:
         return body
     first, last = min(inside), max(inside)
-    above, below = range(first), range(last + 1, len(lines))
-    # A line that is not found on the page as it stands, a row of a table, goes with its neighbours.
-    between = [n for n in range(first, last) if blocks[n] is not None and n not in inside]
+    # A line that is not found on the page as it stands, a row of a table, is nowhere: it stays.
+    outside = [n for n, block in enumerate(blocks) if block is not None and n not in inside]
+    above = [n for n in outside if n < first - _leads(lines[:first], spots, blocks)]
+    below = [n for n in outside if n > last]
+    between = [n for n in outside if first < n < last]
     cut = _boxed(lines, blocks)
     for numbers, chars, share in (
         (above, ABOVE, ABOVE_SHARE),
@@ -65,18 +72,37 @@ def _is_heading(line: str, block: Element | None) -> bool:
     return _key(bold) == _key(line)
 
 
-def _places(lines: Sequence[str], shown: Sequence[Line]) -> Iterator[Element | None]:
-    """Give the block in which each line of a body stands on its page: of several, the next one."""
+def _places(lines: Sequence[str], shown: Sequence[Line]) -> list[Sequence[int]]:
+    """List where among a page's lines each line of a body stands."""
     at: dict[str, list[int]] = {}
     for number, told in enumerate(shown):
         at.setdefault(_key(told.text), []).append(number)
-    last = -1
-    for line in lines:
-        found = at.get(_key(line), [])
-        if found:
-            following = bisect_right(found, last)
-            last = found[following] if following < len(found) else found[0]
-        yield shown[last].block if found else None
+    return [at.get(_key(line), ()) for line in lines]
+
+
+def _nearest(found: Sequence[int], shown: Sequence[Line], main: Element | None) -> int | None:
+    """Give the place within the main block, or else the first."""
+    near = found[:MAX_PLACES]
+    inside = (number for number in near if main is not None and _is_within(shown[number].block, main))
+    return next(inside, found[0] if found else None)
+
+
+def _leads(lines: Sequence[str], spots: Sequence[int | None], blocks: Sequence[Element | None]) -> int:
+    """Count the last of these lines that lead into the story: sentences, with nothing between them on the page.
+
+    A deck is a heading, or is parted from the story by its byline, its date or a share bar.
+    """
+    count = 0
+    for number in reversed(range(len(lines))):
+        spot, following, block = spots[number], spots[number + 1], blocks[number]
+        if spot is None or block is None or spot + 1 != following:
+            break
+        if block.tag in NO_LEADS or any(holder.tag == "header" for holder in block.iterancestors()):
+            break
+        if len(lines[number]) < LONG or lines[number][-1:] not in SENTENCE_ENDS:
+            break
+        count += 1
+    return count
 
 
 def _main_block(lines: Sequence[str], blocks: Sequence[Element | None]) -> Element | None:

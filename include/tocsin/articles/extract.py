@@ -9,20 +9,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from tocsin.articles.decode import decode_page
-from tocsin.articles.jury import Reading, read_body
+from tocsin.articles.jury import read_body
 from tocsin.articles.kinds import find_foreign_bytes, find_foreign_text
 from tocsin.articles.language import detect_language
 from tocsin.articles.metadata import Metadata, complete, read_metadata
 from tocsin.articles.mojibake import mend_mojibake
 from tocsin.articles.page import Element, drop_unseen, is_overfull, list_links, open_page
 from tocsin.articles.picker import list_lines
-from tocsin.articles.prune import prune
+from tocsin.articles.prune import drop_comments, prune
 from tocsin.articles.quality import count_words, find_shortage, find_wall
 from tocsin.articles.readers import Views
 from tocsin.articles.timing import Timing
 from tocsin.errors import ArticleError
 from tocsin.model import Article
 
+GARBLED = "its characters were garbled, and are mended"
 SURE_WORDS = 40  # from which the text's own language is believed against the page's claim
 
 
@@ -32,23 +33,26 @@ def extract_article(html: bytes, *, url: str, content_type: str = "") -> Article
     Pure and picklable: safe to run in a child that may be killed. Raises `ArticleError` with the reason where
     there is no article: no HTML, no body, too short, a bot challenge, a paywall, a consent wall.
     """
-    text = decode_page(html, content_type)
+    decoded = decode_page(html, content_type)
+    text = mend_mojibake(decoded)
     foreign = find_foreign_bytes(html, content_type) or find_foreign_text(text)
     if foreign:
         raise ArticleError(f"not HTML: {foreign}")
     root = _opened(text)
     metadata = read_metadata(root, url=url)
     drop_unseen(root)
+    drop_comments(root)
     shown, links = list_lines(root), list_links(root)
     metadata = complete(metadata, shown)
     views = Views(text=text, shown=root, pruned=deepcopy(root))
     prune(views.pruned, title=metadata.title)
-    reading = _mended(read_body(views, metadata, links=links))
+    reading = read_body(views, metadata, links=links)
     reason = find_wall(metadata.title, reading.body, " ".join(shown), is_free=metadata.is_free)
     reason = reason or find_shortage(reading.body, is_marked=metadata.is_marked, links=links)
     if reason:
         raise ArticleError(reason)
     timing = metadata.timing if metadata.timing.published_at else _day_in_text(text, metadata.timing)
+    doubts = reading.doubts if text == decoded else (*reading.doubts, GARBLED)
     return Article(
         url=metadata.url,
         title=mend_mojibake(metadata.title),
@@ -60,14 +64,14 @@ def extract_article(html: bytes, *, url: str, content_type: str = "") -> Article
         modified_by=timing.modified_by,
         language=_language(metadata, reading.body),
         publisher=metadata.publisher,
-        quality="doubtful" if reading.doubts else "full",
+        quality="doubtful" if doubts else "full",
         section=metadata.section,
         agency=metadata.agency,
         place=metadata.place,
         image=metadata.picture.url,
         caption=metadata.picture.caption,
         method=reading.method,
-        reasons=reading.doubts,
+        reasons=doubts,
     )
 
 
@@ -78,14 +82,6 @@ def _opened(text: str) -> Element:
     if is_overfull(root, chars=len(text)):
         raise ArticleError("the page holds too much, too deep")
     return root
-
-
-def _mended(reading: Reading) -> Reading:
-    """Mend a body that was decoded wrongly before its publisher sent it, and say so."""
-    body = mend_mojibake(reading.body)
-    if body == reading.body:
-        return reading
-    return replace(reading, body=body, doubts=(*reading.doubts, "its characters were garbled, and are mended"))
 
 
 def _language(metadata: Metadata, body: str) -> str:

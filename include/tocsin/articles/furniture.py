@@ -16,7 +16,11 @@ READ_ALSO = r"""(?:
     | related(?:\ (?:story|stories|articles?|coverage|news|topics?|posts?|reading|content))?
     | recommended(?:\ (?:stories|reading|for\ you))? | listen(?:\ now)? | don['’]t\ miss | explore\ more
     | further\ reading | in\ pictures | editor['’]?s['’]?\ picks? | must\ read | you\ may\ also\ like
-    | (?:à\ )?lire\ aussi | le[ae]\ también | te\ puede\ interesar | lesen\ sie\ auch | mehr\ zum\ thema
+    | (?:[àa]\ )?lire\ (?:aussi|également) | sur\ le\ même\ sujet | más\ información | noticias\ relacionadas
+    | zum\ thema | articoli\ correlati | notícias\ relacionadas | veja\ também | relaterat | zobacz\ (?:też|także)
+    | související(?:\ články)? | kapcsolódó(?:\ \w+)? | смотрите\ также | материалы\ по\ теме | по\ темі
+    | σχετικά(?:\ άρθρα)? | مواضيع\ ذات\ صلة | مطالب\ مرتبط | संबंधित\ खबरें | 延伸阅读 | 延伸閱讀
+    | le[ae]\ también | te\ puede\ interesar | lesen\ sie\ auch | mehr\ zum\ thema
     | leggi\ anche | leia\ (?:também|mais) | lees\ ook | les\ også | läs\ också | læs\ også | lue\ myös
     | czytaj\ (?:też|także) | přečtěte\ si\ také | olvassa\ el | citește\ și | ilgili\ haber(?:ler)? | baca\ juga
     | xem\ thêm | читайте\ (?:также|також) | прочетете\ още | διαβάστε\ επίσης | اقرأ\ (?:أيضا|أيضاً|المزيد)
@@ -57,27 +61,43 @@ NOTICE = r"""(?:
 
 # The words with which a block of furniture opens.
 LABEL = re.compile(rf"(?:{ADVERTISEMENT}|{READ_ALSO})", FLAGS)
+# A name: words with a capital.
+_NAME = r"(?-i:[A-ZÀ-ÞА-Я])[\w.'’-]{1,30}"
+AGENCIES = (
+    r"(?:reuters|afp|ap(?:\ photo)?|epa(?:-efe)?|efe|dpa|ansa|getty(?:\ images)?|shutterstock|bloomberg|nurphoto)"
+)
+# What a picture shows, and whose it is.
+CAPTION = rf"""(?:
+      (?:(?:file\ )?photo(?:graph)?|image|picture|credit|foto|bild|фото|imagen|crédit)s?
+        (?:\ (?:by|credit|courtesy|source|of|caption))?\s*[:/|].{{1,200}}
+    | (?:image|media|video)\ (?:caption|source),.{{1,260}}
+    | [^。！？]{{0,260}}\((?:[a-z]{{2,8}}\ )?(?:photo|image|file|picture)s?\s?
+        (?:/|:|by\b|courtesy\b)[^()]{{2,60}}\)\W{{0,3}}
+    | [^。！？]{{0,260}}\b{AGENCIES}\s?/\s?{_NAME}(?:\s+{_NAME}){{0,2}}[\s.–—-]{{0,4}}
+    | [^。！？]{{0,260}}(?-i:[a-zà-ÿ.])\s?/\s?{AGENCIES}(?:\ via\ .{{2,30}})?\W{{0,4}}
+    )"""
 # Gone wherever they stand as a line of their own.
 ANYWHERE = re.compile(
     rf"""(?:
       (?:top|bottom)\ of\ page | back\ to\ top | (?:skip|jump)\ to\ (?:main\ )?(?:content|navigation)
-    | {ADVERTISEMENT} | {NOTICE}
+    | {ADVERTISEMENT} | {NOTICE} | {CAPTION}
     | (?:article|story|advertisement)\ continues\b.{{0,60}} | (?:continue\ reading|scroll\ down\ to)\b.{{0,60}}
     | {READ_ALSO}\s*(?:[:：|>»→]|[-–—]\s).* | {READ_ALSO} | [\[(【]\s*{READ_ALSO}\b.{{0,200}}[\])】]
+    | \((?:more|see|read|watch|photos|video|related)\s*:.{{1,200}}\)
     | share\ (?:this|on|via)\b.{{0,80}} | share\ with\ (?:friends|others|your)\b.{{0,40}}
     | {NETWORKS}(?:[\s,|·•/]+{NETWORKS}){{0,12}}
     | {HAND_ON}(?:\s*[|·•/]\s*{HAND_ON}){{0,4}}
     | (?:click|tap)\ (?:here|to\ (?:share|print|email|play|expand|watch))\b.{{0,80}} | (?:play|watch)\ video
     | (?:sign\ up|subscribe|register)\b.{{0,120}}
         (?:newsletters?|briefing|inbox|alerts|e-?mails?|podcast|channel)\b.{{0,60}}
-    | (?:get|receive)\b.{{0,80}}(?:newsletter|inbox)\b.{{0,60}} | (?:sign\ up|subscribe)(?:\ now|\ today)?[.!]?
+    | (?:get|receive)\b.{{0,80}}(?:newsletter|inbox)\b.{{0,60}}
+    | (?:sign\ up|subscribe)(?:\ (?:to|for|here|now|today)\b[^.!?:]{{0,80}})?[.!]?
+    | .{{0,160}}\bnewsletters\ may\ contain\b.{{0,140}}
     | follow\ (?:us|our|@)\b.{{0,120}} | join\ (?:us|our)\b.{{0,30}}\b(?:whatsapp|telegram|channel|facebook)\b.{{0,60}}
     | download\ (?:our|the)\ .{{0,20}}app\b.{{0,80}} | \d+\s*(?:comments?|shares?|views?|likes?)
     )""",
     FLAGS,
 )
-# A name: words with a capital.
-_NAME = r"(?-i:[A-ZÀ-ÞА-Я])[\w.'’-]{1,30}"
 # A line above the story that is a name and nothing else, or a name and a date.
 NAME_LINE = re.compile(rf"{_NAME}(?:\s+{_NAME}){{1,3}}", FLAGS)
 # A line, or the start of a blob, that is a date and nothing else.
@@ -107,10 +127,12 @@ HEAD = re.compile(
       (?:home|news|world|politics|opinion|sport|business)(?:\s*[>/»›|]\s*[^>/»›|]{1,80}){0,5}
     | (?:updated|published|posted|last\ updated|first\ published|last\ modified|created|modified|date)\b
         \s*(?:on|at)?\s*:?.{0,60}\d.{0,40}
+    | \(?(?:publié|mis\ à\ jour|modifié|publicado|actualizado|atualizado|pubblicato|aggiornato|veröffentlicht
+        |aktualisiert|stand:|опубликовано|обновлено|опубліковано|оновлено|gepubliceerd|bijgewerkt|publicerad|uppdaterad|publisert|oppdatert
+        |opublikowano|aktualizacja|yayınlanma|güncelleme)(?!\w).{0,60}\d.{0,40} | \(?mis\ à\ jour\s*:?\s*\)?
     | .{0,60}\b\d+\s*min(?:ute)?s?\.?\ (?:read|to\ read) | (?:reading|read)\ time\b.{0,30}
     | \d+\ (?:hours?|days?|minutes?)\ ago
     | \d{4}年\d{1,2}月\d{1,2}日.{0,60} | (?:来源|來源|记者|記者|作者|編輯|编辑)\s*[:：].{0,60}
-    | (?:photo|image|picture|photograph|file\ photo|credit)s?(?:\ (?:by|credit|courtesy|source|of))?\s*[:/|].{1,160}
     | listen\ to\ this\ article\b.{0,40}
     )""",
     FLAGS,
@@ -126,6 +148,7 @@ TAIL = re.compile(
         |tüm\ hakları\ saklıdır
         |усі\ права\ захищено|تمامی\ حقوق|wszelkie\ prawa\ zastrzeżone|με\ επιφύλαξη).{{0,120}}
     | (?:انتهای\ پیام|کد\ خبر|لینک\ کوتاه|رابط\ مختصر).{{0,120}}
+    | (?:follow|find|see|read|more)\b.{{1,100}}\bcoverage\b.{{0,160}}
     | (?:our\ standards|corrections?|clarification|editor['’]s\ note|errata)\s*:.{{0,260}}
     | (?:an\ earlier|a\ previous|a)\ version\ of\ this\ (?:article|story)\b.{{0,200}}
     | (?:this\ (?:article|story)\ (?:was|has\ been|is\ part)|when\ we\ learn\ of\ a\ mistake|a\ correction\ was)\b
@@ -164,7 +187,7 @@ AFTERWARDS = re.compile(
     | (?:more|also)\ (?:from|in|on|by|like)\b[^.!?]{0,60}
     | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)\b.{0,40}
     | (?:recommended|trending|popular)(?:\ (?:stories|articles|posts|now|for\ you|news))? | about\ the\ authors?
-    | bottom\ of\ page
+    | (?:an?\ )?note\ (?:from|to|by)\ (?:the\ |our\ )?(?:authors?|editors?|readers?)\s*: | bottom\ of\ page
     )""",
     FLAGS,
 )

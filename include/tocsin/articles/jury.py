@@ -15,12 +15,11 @@ from tocsin.articles.clean import clean_body
 from tocsin.articles.edges import cut_outside
 from tocsin.articles.fingerprint import shingles
 from tocsin.articles.metadata import Metadata
-from tocsin.articles.quality import STUB_WORDS, count_words
+from tocsin.articles.quality import FAR_MORE, STUB_WORDS, count_words
 from tocsin.articles.readers import Views, read_pruned, read_whole, unmarked
 from tocsin.articles.selectors import select_body
 
 CONTAINED = 0.9  # share of a reading's word runs found in another that makes it a part of it
-FAR_MORE = 2.0  # times as long, from which the longer one is believed
 AGREED = 0.97  # overlap from which two readings are one story
 DOUBTED = 0.6  # mean overlap with the others below which a reading is in doubt
 SEEN = 0.5  # share of a line's word runs in a reading from which that reader saw the line

@@ -12,11 +12,12 @@ from itertools import islice
 
 from tocsin.articles.clean import is_label, same_words
 from tocsin.articles.layout import unfold_breaks, unfold_tables
-from tocsin.articles.marks import list_marked
+from tocsin.articles.marks import list_comments, list_marked
 from tocsin.articles.page import Element, drop, elements_of, start_of, text_of
 from tocsin.articles.titles import MAX_TITLE
 
 STORY_SHARE = 0.35  # an element with more of the page's running text than this is never furniture
+LEAST_STORY = 300  # characters of running text beside the comments, from which they are readers' words
 MAX_HEADLINES = 3  # a page that shows its headline more often is none of ours
 MAX_AGREEING = 20  # buttons that agree to something; no dialog has more
 DIALOG_DEPTH = 6  # blocks between a consent button and its dialog
@@ -42,6 +43,19 @@ def prune(root: Element, *, title: str = "") -> None:
     _drop_all(root, _above(root, title))
     _drop_all(root, _teasers(root))
     unfold_breaks(root)
+
+
+def drop_comments(root: Element) -> None:
+    """Take out what readers wrote, in place: it may be far more than the story, but a page is never all comments."""
+    inner: set[Element] = set()
+    outer = []
+    for element in list_comments(root):
+        if element not in inner:
+            outer.append(element)
+            inner.update(element.iterdescendants())
+    if _running_text(root) - sum(map(_running_text, outer)) >= LEAST_STORY:
+        for element in outer:
+            drop(element)
 
 
 def _drop_all(root: Element, elements: Iterator[Element]) -> None:

@@ -13,6 +13,10 @@ MOSTLY = 0.5  # share of a body that is linked headlines in a list of them
 WALL_WORDS = 130  # a body of more is a story, whatever stands around it
 STUB_WORDS = 60  # the teaser above a paywall; a longer one tells enough to be read
 
+WHOLE_WORDS = 100  # from which a feed's text is a story, and no summary
+FAR_MORE = 2.0  # times as long, from which the longer text is believed
+NEARLY = 0.8
+
 _BOT = re.compile(
     r"checking (?:if the site connection is secure|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human"
     r"|pardon our interruption|enable javascript and cookies to continue|complete the security check"
@@ -79,6 +83,15 @@ def find_shortage(body: str, *, is_marked: bool, links: Collection[str] = ()) ->
         return f"too short ({words} words)"
     linked = sum(len(line) for line in body.split("\n\n") if line in links)
     return "no body text found, only links" if linked > MOSTLY * len(body) else ""
+
+
+def tells_more(feed_text: str, body: str, *, in_doubt: bool) -> bool:
+    """Whether a feed's own text is to be read in place of what its page gave: a whole story, and far more of it.
+
+    Where the page's body is in doubt, nearly as much is enough.
+    """
+    told, read = count_words(feed_text), count_words(body)
+    return told >= WHOLE_WORDS and told >= (NEARLY if in_doubt else FAR_MORE) * read
 
 
 def count_words(text: str) -> int:

@@ -15,6 +15,7 @@ from tocsin.articles.picker import list_lines, pick_body
 
 _BLOCK = re.compile(r"<(?:p|br|div|li|h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,15}\b[^<>]{0,500}>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
+_LINE_END = re.compile(r"(?<=\S)\s*\n\s*(?=\S)")
 # trafilatura drops what is not printable, and with it the joiners and marks that are spelling in Persian or Hindi.
 # Variation selectors that no font uses are printable, so they stand in for them meanwhile.
 _SPELLING = "\u200c\u200d\u200e\u200f"
@@ -105,9 +106,16 @@ def _by_trafilatura(root: Element, *, favor_recall: bool = False, favor_precisio
 
 
 def _protect(root: Element) -> None:
-    """Let other characters stand in for those that trafilatura would drop, in place."""
+    """Let other characters stand in for those that trafilatura would drop, and keep lines whole, in place."""
     for element in elements_of(root):
-        element.text, element.tail = _stood_in(element.text), _stood_in(element.tail)
+        text, tail = _stood_in(element.text), _stood_in(element.tail)
+        is_set = element.tag in ("pre", "textarea")
+        element.text, element.tail = text if is_set else _in_one_line(text), _in_one_line(tail)
+
+
+def _in_one_line(text: str | None) -> str | None:
+    """Give a text without line ends of its source, which trafilatura takes for ends of paragraphs."""
+    return _LINE_END.sub(" ", text) if text and "\n" in text else text
 
 
 def _stood_in(text: str | None) -> str | None:

@@ -3,8 +3,8 @@
     app.py      `main`: the commands by name, and what an error becomes
     texts.py    classify, evaluate        run.py     run
     pages.py    read, extract             record.py  incidents, alerts, why
-    feeds.py    feeds parse, feeds check; beside it feeds_list.py, feeds_switch.py (feeds disable, feeds enable),
-                feeds_opml.py (feeds import, feeds export)
+    feeds.py    feeds parse, feeds check; beside it feeds_add.py, feeds_list.py, feeds_switch.py (feeds disable,
+                feeds enable), feeds_opml.py (feeds import, feeds export)
     sources.py  FILE or - → bytes, text   rows.py    JSON lines → rows, and which input is of no use
     crew.py     rows → answers, several at once, their order kept
     forms.py    nouns → JSON              output.py  stdout for results, stderr for everything else

@@ -51,6 +51,26 @@ def read_catalogue(path: Path | None) -> "Catalogue":
     return found
 
 
+def catalogue_to_change(*, dry_run: bool) -> Path:
+    """Return the catalogue to add to; raises `InputError` for one that belongs to an installed package."""
+    from tocsin.feeds.catalogue import SHIPPED
+
+    chosen = settings().catalogue
+    if chosen is None and not dry_run and checkout() / "include" not in SHIPPED.resolve().parents:
+        raise InputError(
+            f"TOCSIN_CATALOGUE is not set, and {SHIPPED} belongs to the installed package: copy it to a place of "
+            f"your own and let TOCSIN_CATALOGUE name that (or see the rows with --dry-run)"
+        )
+    return chosen or SHIPPED
+
+
+def read_or_begin(path: Path) -> "Catalogue":
+    """Return the catalogue at `path`, an empty one where there is none yet; raises `InputError` for what is none."""
+    from tocsin.feeds.catalogue import Catalogue, read_catalogue
+
+    return read_catalogue(path) if path.exists() else Catalogue(())
+
+
 def pass_seconds() -> float:
     """Return how long a pass may take; raises `InputError` for what is no number of seconds."""
     value = os.environ.get("TOCSIN_PASS_SECONDS") or "240"

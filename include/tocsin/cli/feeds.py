@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tocsin.cli import feeds_list, feeds_opml, feeds_switch
+from tocsin.cli import feeds_add, feeds_list, feeds_opml, feeds_switch
 from tocsin.cli.output import console, print_document, print_line, progress, tell
 from tocsin.cli.sources import MIB, label, open_source, read_bytes
 from tocsin.errors import BadStatus, FeedError, FetchError, InputError, ReaderKilled
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FEED_CAP = 16 * MIB
 LONGEST_CHECK = 600.0
 
-app = typer.Typer(help="The feeds that we follow: try, list, switch, import, export.", no_args_is_help=True)
+app = typer.Typer(help="The feeds that we follow: try, add, list, switch, import, export.", no_args_is_help=True)
 
 
 @app.command("parse")
@@ -95,6 +95,7 @@ def check(
         console().print(show_record.feeds(listed))
 
 
+app.command("add")(feeds_add.add)
 app.command("list")(feeds_list.list_feeds)
 app.command("disable")(feeds_switch.disable)
 app.command("enable")(feeds_switch.enable)

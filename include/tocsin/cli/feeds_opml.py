@@ -36,14 +36,15 @@ def import_feeds(
     Folders become regions. Rows that name no feed are told with their line; the
     exit code is then 1.
     """
+    from tocsin.cli.environment import catalogue_to_change, read_or_begin
     from tocsin.feeds.additions import add_to_catalogue, find_new
 
-    target = _target(dry_run=dry_run)
+    target = catalogue_to_change(dry_run=dry_run)
     body = read_bytes(file, cap=OPML_CAP)
     with progress("importing", None) as advance:
         found = _read(body, label(file))
         advance(len(found.feeds))
-        additions = find_new(_catalogue(target), found.feeds)
+        additions = find_new(read_or_begin(target), found.feeds)
         written = bool(additions.new) and not dry_run
         if written:
             add_to_catalogue(target, additions.new)
@@ -81,20 +82,6 @@ def export_feeds(
     tell(f"wrote {len(feeds)} feeds to {output}")
 
 
-def _target(*, dry_run: bool) -> Path:
-    """Return the catalogue to add to; raises `InputError` for one that belongs to an installed package."""
-    from tocsin.cli.environment import checkout, settings
-    from tocsin.feeds.catalogue import SHIPPED
-
-    chosen = settings().catalogue
-    if chosen is None and not dry_run and checkout() / "include" not in SHIPPED.resolve().parents:
-        raise InputError(
-            f"TOCSIN_CATALOGUE is not set, and {SHIPPED} belongs to the installed package: copy it to a place of "
-            f"your own and let TOCSIN_CATALOGUE name that (or see the rows with --dry-run)"
-        )
-    return chosen or SHIPPED
-
-
 def _read(body: bytes, name: str) -> "FeedList":
     from tocsin.feeds.opml import FORM, parse_opml
     from tocsin.sandbox import Sandbox
@@ -107,12 +94,6 @@ def _read(body: bytes, name: str) -> "FeedList":
     if not found.feeds and not found.problems:
         raise InputError(f"{name}: names not one feed; {FORM}")
     return found
-
-
-def _catalogue(path: Path) -> Any:
-    from tocsin.feeds.catalogue import Catalogue, read_catalogue
-
-    return read_catalogue(path) if path.exists() else Catalogue(())
 
 
 def _answer(target: Path, additions: "Additions", problems: Sequence[str], *, written: bool) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from stat import S_IMODE
 from tempfile import NamedTemporaryFile
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from tocsin.errors import InputError
 from tocsin.feeds.catalogue import Catalogue, read_catalogue
@@ -32,16 +33,22 @@ class Additions:
 
 def find_new(catalogue: Catalogue, offered: Iterable[Feed]) -> Additions:
     """Return the feeds that the catalogue does not have, each once, in their order."""
-    seen = {link_key(feed.url) for feed in catalogue.feeds}
+    seen = {feed_key(feed.url) for feed in catalogue.feeds}
     new: list[Feed] = []
     known = 0
     for feed in offered:
-        if link_key(feed.url) in seen:
+        if feed_key(feed.url) in seen:
             known += 1
             continue
-        seen.add(link_key(feed.url))
+        seen.add(feed_key(feed.url))
         new.append(feed)
     return Additions(tuple(new), known)
+
+
+def feed_key(url: str) -> str:
+    """Return what is the same for one feed under https and http, with a slash at its path's end and without."""
+    parts = urlsplit(link_key(url))
+    return urlunsplit(parts._replace(path=parts.path.rstrip("/")))
 
 
 def render_rows(feeds: Sequence[Feed], *, indent: str = INDENT) -> str:

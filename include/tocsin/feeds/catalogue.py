@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.errors import AddressRefused, InputError
-from tocsin.feeds.links import absolute_link, link_key
+from tocsin.feeds.links import link_key, plain_address
 from tocsin.model import Feed
 from tocsin.web import host_of
 
@@ -154,7 +154,7 @@ def _url(text: str) -> str:
         host_of(text)
     except AddressRefused as error:
         raise BadRow(f"{error}; write `url: https://…`") from error
-    url = absolute_link(text, text)
+    url = plain_address(text)
     if not url:
         raise BadRow(f"{text[:200]} is no URL; write `url: https://…`")
     return url

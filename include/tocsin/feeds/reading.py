@@ -4,6 +4,7 @@ The records are feedparser's, or fast.py's under the same names; here texts beco
 moments.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from tocsin.feeds.document import Draft
 from tocsin.feeds.links import absolute_link
 from tocsin.feeds.names import CAPTIONS, GUID, ID, LENT_LINK, PERMALINK, SUMMARIES, TITLES
 from tocsin.feeds.plain import clean_characters, plain_line, plain_text
+
+_RELATIVE = re.compile(r"/[^\s/][^\s]{0,2000}")
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,14 @@ class Reader:
         return not self.is_atom or (isinstance(detail, dict) and "html" in str(detail.get("type")))
 
     def _link(self, item: Any) -> str:
-        for link in (item.get("feedburner_origlink"), item.get("link"), lent_link(item, "alternate")):
-            if url := absolute_link(self.base, str(link or "")):
-                return url
+        links = (item.get("feedburner_origlink"), item.get("link"), lent_link(item, "alternate"))
+        found = next(filter(None, (self._address(str(link or "")) for link in links)), "")
         # A guid or an id is a link only when it says so itself; a relative one would turn "42" into an address.
-        return absolute_link("", str(item.get(PERMALINK) or item.get(ID) or ""))
+        own = str(item.get(PERMALINK) or item.get(ID) or "")
+        return found or absolute_link("", own) or _rooted(own, self.base)
+
+    def _address(self, link: str) -> str:
+        return absolute_link(self.base, link) or _rooted(link, self.base)
 
     def _summary(self, item: Any, content: str) -> str:
         # Without a detail it is content, which feedparser puts there as it is written.
@@ -68,6 +74,11 @@ class Reader:
         parts = [part for part in item.get("content") or () if isinstance(part, dict)]
         texts = [plain_text(str(part.get("value") or ""), is_html=self._is_html(part)) for part in parts]
         return max(texts, key=len, default="")
+
+
+def _rooted(link: str, base: str) -> str:
+    """Return a relative link of a document from nowhere: nobody can say what it is relative to, so it stays so."""
+    return link if not base and _RELATIVE.fullmatch(link) else ""
 
 
 def _date(item: Any, name: str) -> Any:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from tocsin.articles.extract import extract_article
 from tocsin.articles.fingerprint import fingerprint
+from tocsin.articles.quality import tells_more
 from tocsin.errors import (
     ArticleError,
     BadStatus,
@@ -141,7 +142,15 @@ def _keep(
         found = from_feed(claimed, str(error))
     except ReaderKilled as error:
         return _keep_killer(store, claimed, answer, str(error), now)
-    return _keep_article(store, claimed, found, answer, now)
+    return _keep_article(store, claimed, _or_feed_text(claimed, found), answer, now)
+
+
+def _or_feed_text(claimed: ClaimedArticle, found: Article) -> Article:
+    """Take the feed's own text where its page gave far less of the story, or something doubtful."""
+    if not tells_more(claimed.feed_text, found.body, in_doubt=found.quality == "doubtful"):
+        return found
+    reasons = (*found.reasons, "the feed's own text tells more than its page gave")
+    return replace(found, body=claimed.feed_text, quality="feed text", method="feed", reasons=reasons)
 
 
 def _keep_article(store: Store, claimed: ClaimedArticle, found: Article, page: Response | None, now: datetime) -> bool:
