@@ -1,11 +1,13 @@
 """What the sandbox is asked to run by its tests."""
 
+import contextlib
 import os
 import sys
 import time
 from datetime import UTC, datetime
 
 from tocsin.errors import BadStatus, FeedError
+from tocsin.sandbox.frames import LENGTH
 
 HELD: list[bytes] = []
 
@@ -95,3 +97,12 @@ def environment():
 def who_after(seconds: float) -> int:
     time.sleep(seconds)
     return os.getpid()
+
+
+def answer_by_itself(frame: bytes) -> None:
+    """Answer as a child does that hostile input has taken over: with any bytes at all."""
+    for descriptor in range(3, 10):
+        with contextlib.suppress(OSError):
+            os.write(descriptor, LENGTH.pack(len(frame)) + frame)
+            break
+    time.sleep(5)

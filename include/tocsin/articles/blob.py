@@ -9,6 +9,7 @@ import re
 from tocsin.articles.furniture import DATE
 
 MAX_TITLE_WORDS = 40
+MAX_PIECES = 40  # of a page's head; each is cut off the whole text
 TAIL_CHARS = 2000  # how far from the end "Recent Posts" is looked for
 _TOP = re.compile(r"\W{0,5}(?:top of page|skip to (?:main )?content)\b", re.IGNORECASE)
 _HEAD = (
@@ -49,13 +50,14 @@ def _without_tail(text: str) -> str:
 
 def _peel(text: str, title: str) -> str:
     """Take title, staff byline, date and reading time off the front, as often as they come."""
-    while True:
+    for _ in range(MAX_PIECES):
         text = text.lstrip(_EDGE)
         ends = [match.end() for pattern in _HEAD if (match := pattern.match(text))]
         end = max([_title_end(text, title), *ends])
         if not end:
-            return text
+            break
         text = text[end:]
+    return text.lstrip(_EDGE)
 
 
 def _title_end(text: str, title: str) -> int:

@@ -6,10 +6,10 @@ ran all of it together ("top of page Title Title Staff Writer …").
 """
 
 import re
-import unicodedata
 from collections.abc import Collection, Sequence
 
 from tocsin.articles.blob import cut_blob
+from tocsin.articles.combining import normalize
 from tocsin.articles.furniture import (
     AFTERWARDS,
     ANYWHERE,
@@ -88,7 +88,7 @@ def same_words(one: str, other: str) -> bool:
 def _tidy(text: str) -> str:
     """Mend line ends and drop what can't be seen."""
     text = re.sub(r"\r\n?|[\u0085\u2028\u2029]", "\n", text)
-    return unicodedata.normalize("NFC", _CONTROL.sub("", text.translate(_DROPPED)))
+    return normalize("NFC", _CONTROL.sub("", text.translate(_DROPPED)))
 
 
 def _lines(text: str) -> list[str]:

@@ -21,6 +21,7 @@ BETWEEN, BETWEEN_SHARE = 200, 0.05
 BOX = 300  # characters of a box among the paragraphs
 # What is no box, however it is called.
 PARTS = word_set("a article b blockquote dl em font h2 h3 h4 h5 h6 i li ol p pre q span strong table tbody tr u ul")
+MAX_PLACES = 100  # of a line that the page repeats, asked about once for each time
 LONGEST_HEADING = 100  # characters
 SENTENCE_ENDS = '.!?…”"»」』。！？؟।'
 NO_LEADS = HEADINGS | {"li", "figcaption"}
@@ -65,8 +66,10 @@ def _is_heading(line: str, block: Element | None) -> bool:
     """Whether a line heads what follows it: no story ends with one."""
     if block is None or len(line) > LONGEST_HEADING or line[-1:] in SENTENCE_ENDS:
         return False
+    if block.tag in HEADINGS:
+        return True
     bold = "".join("".join(part.itertext()) for part in block.iter("b", "strong"))
-    return block.tag in HEADINGS or _key(bold) == _key(line)
+    return _key(bold) == _key(line)
 
 
 def _places(lines: Sequence[str], shown: Sequence[Line]) -> list[Sequence[int]]:
@@ -79,7 +82,8 @@ def _places(lines: Sequence[str], shown: Sequence[Line]) -> list[Sequence[int]]:
 
 def _nearest(found: Sequence[int], shown: Sequence[Line], main: Element | None) -> int | None:
     """Give the place within the main block, or else the first."""
-    inside = (number for number in found if main is not None and _is_within(shown[number].block, main))
+    near = found[:MAX_PLACES]
+    inside = (number for number in near if main is not None and _is_within(shown[number].block, main))
     return next(inside, found[0] if found else None)
 
 

@@ -14,7 +14,7 @@ from tocsin.articles.kinds import find_foreign_bytes, find_foreign_text
 from tocsin.articles.language import detect_language
 from tocsin.articles.metadata import Metadata, complete, read_metadata
 from tocsin.articles.mojibake import mend_mojibake
-from tocsin.articles.page import drop_unseen, list_links, open_page
+from tocsin.articles.page import Element, drop_unseen, is_overfull, list_links, open_page
 from tocsin.articles.picker import list_lines
 from tocsin.articles.prune import drop_comments, prune
 from tocsin.articles.quality import count_words, find_shortage, find_wall
@@ -38,9 +38,7 @@ def extract_article(html: bytes, *, url: str, content_type: str = "") -> Article
     foreign = find_foreign_bytes(html, content_type) or find_foreign_text(text)
     if foreign:
         raise ArticleError(f"not HTML: {foreign}")
-    root = open_page(text)
-    if root is None:
-        raise ArticleError("the page is empty or not HTML")
+    root = _opened(text)
     metadata = read_metadata(root, url=url)
     drop_unseen(root)
     drop_comments(root)
@@ -75,6 +73,15 @@ def extract_article(html: bytes, *, url: str, content_type: str = "") -> Article
         method=reading.method,
         reasons=doubts,
     )
+
+
+def _opened(text: str) -> Element:
+    root = open_page(text)
+    if root is None:
+        raise ArticleError("the page is empty or not HTML")
+    if is_overfull(root, chars=len(text)):
+        raise ArticleError("the page holds too much, too deep")
+    return root
 
 
 def _language(metadata: Metadata, body: str) -> str:

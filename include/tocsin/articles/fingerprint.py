@@ -7,10 +7,11 @@ the same in every process and on every machine.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
+
+from tocsin.articles.combining import normalize
 
 SLOTS = 64
 RUN = 3
@@ -42,7 +43,7 @@ def similarity(one: Sequence[int], other: Sequence[int]) -> float:
 
 def shingles(text: str) -> Counter[str]:
     """Count a text's runs of three words, whatever their case and punctuation; a shorter text is one run."""
-    plain = unicodedata.normalize("NFKC", text[: MAX_WORDS * 12]).casefold()
+    plain = normalize("NFKC", text[: MAX_WORDS * 12]).casefold()
     words = _WORD.findall(plain)[:MAX_WORDS]
     if len(words) <= RUN:
         return Counter([" ".join(words)] if words else [])

@@ -33,9 +33,11 @@ DIGEST_LIMIT = 400  # elements; pages with more metadata than this say nothing n
 ABOVE_TITLE = 3  # lines above the title in which a date is looked for
 OPENING = 12  # lines below the title among which the story's first paragraph is
 PARAGRAPH = 60  # characters from which a line may be one
+# One condition: to unite lists of many elements takes time that grows with the square of their number.
 _CARRIERS = (
-    "//meta | //title | //link[@rel='canonical'] | //script[contains(@type, 'ld+json')] | //h1"
-    " | //*[@rel='author' or @itemprop='author' or @itemprop='headline' or @data-hook='user-name'"
+    "//*[self::meta or self::title or self::h1 or (self::link and @rel='canonical')"
+    " or (self::script and contains(@type, 'ld+json'))"
+    " or @rel='author' or @itemprop='author' or @itemprop='headline' or @data-hook='user-name'"
     " or contains(@class, 'byline') or contains(@class, 'author')]"
 )
 AUTHOR_MARKS = ("class", "rel", "itemprop", "data-hook")

@@ -36,8 +36,8 @@ UPDATE_METAS = (
 MAX_MARKS = 400  # a page with more dates than this is a list
 LABEL_CHARS = 60  # characters before a date that may say what it is
 _MARKS = (
-    "//time | //*[@itemprop='datePublished' or @itemprop='dateModified' or @name='datePublished'"
-    " or @data-hook='time-ago'] | //abbr[contains(@class, 'published')] | //span[contains(@class, 'published')]"
+    "//*[self::time or @itemprop='datePublished' or @itemprop='dateModified' or @name='datePublished'"
+    " or @data-hook='time-ago' or ((self::abbr or self::span) and contains(@class, 'published'))]"
 )
 
 

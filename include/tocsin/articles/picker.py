@@ -7,6 +7,7 @@ the element with the best balance is the story.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from tocsin.articles.page import Element, walk
 from tocsin.articles.words import word_set
@@ -105,22 +106,18 @@ def _is_inside(block: Element, outer: Element) -> bool:
 
 def lines_of(root: Element) -> Iterator[Line]:
     """Read the tree in order and give its lines; a block's edge or a line break ends one."""
+    # Pieces, and not a text that grows: of a line with thousands of them, each would be a copy.
+    pieces: list[str] = []
     line = Line(root)
-    for text, block, linked in _pieces(root):
+    for text, block, linked in chain(_pieces(root), [(None, root, False)]):
         if text is None or block is not line.block:
-            if line.text.strip():
-                yield _squeezed(line)
-            line = Line(block)
+            line.text = " ".join("".join(pieces).split())
+            if line.text:
+                yield line
+            line, pieces = Line(block), []
         if text:
-            line.text += text
+            pieces.append(text)
             line.linked += len(text.strip()) if linked else 0
-    if line.text.strip():
-        yield _squeezed(line)
-
-
-def _squeezed(line: Line) -> Line:
-    line.text = " ".join(line.text.split())
-    return line
 
 
 def _pieces(root: Element) -> Iterator[tuple[str | None, Element, bool]]:

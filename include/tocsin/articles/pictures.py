@@ -17,6 +17,7 @@ from tocsin.web.address import split_url
 MAX_FIGURES = 100
 MAX_CAPTION = 600  # characters; a longer one is a paragraph of the story
 MAX_ADDRESS = 2048  # characters; a longer one is the picture itself (data:)
+LONGEST_NAME = 120  # characters of a file's name that are compared
 SHORTEST_NAME = 5  # characters of a file's name that tell it from others
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
 _SIZE = re.compile(r"(?:[-_](?:\d{2,4}x\d{2,4}|w\d{2,4}|scaled|large|medium|small))+$")
@@ -72,4 +73,4 @@ def _sources(figure: Element) -> Iterator[str]:
 def _name(address: str) -> str:
     """Give the name of a picture's file, without its ending and its size."""
     file = unquote(address.partition("?")[0].rstrip("/")).rpartition("/")[2].lower()
-    return _SIZE.sub("", file.rpartition(".")[0] or file)
+    return _SIZE.sub("", (file.rpartition(".")[0] or file)[-LONGEST_NAME:])

@@ -13,6 +13,7 @@ from tocsin.web.tracking import is_tracking
 
 AMP_CACHE = re.compile(r"^/(?:[cv]/)?(?:amp/)?(s/)?([^/]+\.[^/]+/.*)$")
 AMP_SUFFIX = re.compile(r"(?<=[^/])/amp(/?)$|\.amp(\.html?)?$", re.IGNORECASE)
+LONGEST_SUFFIX = 10  # characters
 HEX = re.compile(r"%[0-9a-fA-F]{2}")
 MAX_LENGTH = 4096  # longer ones are never links to articles; they are left as they are
 
@@ -98,7 +99,8 @@ def _plain_path(path: str) -> str:
     """Encode a path in one way, and cut the AMP twin's ending off it."""
     plain = quote(path or "/", safe="/%:@!$&'()*+,;=~-._", errors="replace")
     plain = HEX.sub(lambda match: match[0].upper(), plain)
-    while match := AMP_SUFFIX.search(plain):
+    # Near its end only: a path may be "/amp/amp/amp…".
+    while match := AMP_SUFFIX.search(plain, max(0, len(plain) - LONGEST_SUFFIX)):
         plain = plain[: match.start()] + (match[1] or match[2] or "")
     return plain
 

@@ -12,6 +12,7 @@ from typing import Any
 import psutil
 
 from tocsin.errors import TocsinError
+from tocsin.sandbox.answers import write_answer
 from tocsin.sandbox.frames import LENGTH
 
 # How long a child that lost its parent may go on with the document it has.
@@ -36,7 +37,7 @@ def serve(settings: list[str]) -> None:
             call = _find(task, tuple(modules))
         except (ImportError, AttributeError, ValueError, pickle.UnpicklingError) as error:
             call = None
-            verdict = pickle.dumps(("misused", str(error), False))
+            verdict = write_answer(("misused", str(error), False))
         # The parent's clock starts here: importing a parser may take longer than to use it.
         _answer(answers, b"")
         _answer(answers, _run(call, float(cpu), float(wall), int(memory)) if call else verdict)
@@ -60,7 +61,7 @@ def _find(task: bytes, modules: tuple[str, ...]) -> Callable[[], Any]:
 
 
 def _run(call: Callable[[], Any], cpu: float, wall: float, memory: int) -> bytes:
-    """Make the call within its limits; return the pickled verdict."""
+    """Make the call within its limits; return the verdict as it travels."""
     # The kernel's timers, not Python's: they end a loop in C, and a child whose parent died meanwhile.
     # Not RLIMIT_CPU, which counts from the start of the process and in whole seconds.
     signal.setitimer(signal.ITIMER_PROF, cpu)
@@ -68,7 +69,7 @@ def _run(call: Callable[[], Any], cpu: float, wall: float, memory: int) -> bytes
     try:
         verdict: tuple[str, Any] = ("returned", call())
     except TocsinError as error:
-        verdict = ("raised", (type(error), error.args, error.__dict__))
+        verdict = ("raised", error)
     except MemoryError:
         verdict = ("killed", "the reader used too much memory")
     except Exception as error:  # noqa: BLE001 - whatever a parser does on hostile input is about the input
@@ -79,9 +80,11 @@ def _run(call: Callable[[], Any], cpu: float, wall: float, memory: int) -> bytes
     # as for the limit; not ru_maxrss, which begins with the size of the parent that we were forked from.
     grown = psutil.Process().memory_info().vms > memory // 2
     try:
-        return pickle.dumps((*verdict, grown), pickle.HIGHEST_PROTOCOL)
-    except (pickle.PicklingError, AttributeError, TypeError) as error:
-        return pickle.dumps(("misused", f"the answer can't travel ({error})", grown))
+        return write_answer((*verdict, grown))
+    except MemoryError:
+        return write_answer(("killed", "the reader used too much memory", True))
+    except (TypeError, ValueError, RecursionError) as error:
+        return write_answer(("misused", f"the answer can't travel ({error})", grown))
 
 
 def _limit(which: int, value: int) -> None:

@@ -10,16 +10,18 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from tocsin.errors import ReaderKilled, TocsinError
+from tocsin.sandbox.answers import BROKEN, read_answer
 from tocsin.sandbox.frames import LENGTH
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
 MIB = 1024 * 1024
-MAX_ANSWER = 128 * MIB
+# To read one takes many times its length.
+MAX_ANSWER = 32 * MIB
 # To start Python and import a parser, on a machine that is busy with other things.
 START_SECONDS = 60.0
 # -I: no PYTHON* variables and no working directory; the path is handed over, so that it is the parent's.
@@ -67,9 +69,8 @@ class Child:
             try:
                 self._send(child, task, time.monotonic() + START_SECONDS)
                 self._receive(child, time.monotonic() + START_SECONDS)
-                verdict, value, retire = pickle.loads(
-                    self._receive(child, time.monotonic() + self._limits.wall_seconds)
-                )
+                answer = self._receive(child, time.monotonic() + self._limits.wall_seconds)
+                verdict, value, retire = self._read_answer(answer)
             except BaseException:
                 # A child left in the middle of a call would answer the next one with this one's result.
                 self._kill()
@@ -78,7 +79,15 @@ class Child:
                 self._kill()
         if verdict == "returned":
             return value  # type: ignore[no-any-return]
-        _raise(verdict, value)
+        raise _failure(verdict, value)
+
+    def _read_answer(self, answer: bytes) -> tuple[str, Any, bool]:
+        """Return a verdict, its value, and whether the child is to go."""
+        try:
+            verdict, value, retire = read_answer(answer, modules=self._limits.modules)
+        except BROKEN as error:
+            raise ReaderKilled("the reader's answer can't be read: it was taken over, or broke off") from error
+        return verdict, value, retire
 
     def _running(self) -> subprocess.Popen[bytes]:
         """Return the child, started when there is none. After a fork the parent's child is left alone."""
@@ -160,15 +169,8 @@ def _cause(child: subprocess.Popen[bytes]) -> str:
     return f"the reader died of {signal.Signals(-code).name}" if code < 0 else f"the reader ended with {code}"
 
 
-def _raise(verdict: str, value: Any) -> NoReturn:
-    """Raise what the child raised."""
-    if verdict == "killed":
-        raise ReaderKilled(value)
-    if verdict == "misused":
-        raise ValueError(value)
-    kind, args, attributes = value
-    # Not by unpickling, which calls the class with what the exception keeps: ours take other arguments.
-    error: TocsinError = kind.__new__(kind)
-    error.args = args
-    error.__dict__.update(attributes)
-    raise error
+def _failure(verdict: str, value: Any) -> Exception:
+    """Return what to raise where a call did not return."""
+    if verdict == "raised" and isinstance(value, TocsinError):
+        return value
+    return ValueError(value) if verdict == "misused" else ReaderKilled(str(value))
