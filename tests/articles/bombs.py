@@ -1,7 +1,10 @@
 """Which pages are made to hurt their reader? Each is a whole page with a story in it, and one thing without measure."""
 
 import json
+import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 STORY = "".join(
     f"<p>Patrol number {n} crossed the river at dawn, the ministry said, and its guns were heard in the town of "
@@ -188,3 +191,57 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "a codec that is slow": lambda: b"<meta charset=punycode>" + a_page(LINE * 40_000),
     "bytes in no encoding": lambda: bytes(range(128, 256)) * 20_000 + a_page(),
 }
+
+# A second each, or more: looked at by `python tests/articles/bombs.py` when the reading of pages changes.
+HEAVY = frozenset(
+    [
+        "10,000 consent buttons",
+        "10,000 teasers",
+        "20,000 bylines",
+        "20,000 double breaks",
+        "50,000 headings",
+        "50,000 line breaks",
+        "60,000 elements with ids",
+        "60,000 links",
+        "a box of bold lines",
+        "a heading of bold lines",
+        "a line of 3 MB of sentences",
+        "a page without a date",
+        "a table of 50,000 rows",
+        "a table of many columns",
+        "anchors that never close",
+        "bytes in no encoding",
+        "days in the text",
+        "garbled",
+        "half entities",
+        "lines of one letter",
+        "many languages",
+        "many small tables",
+        "marked and unmarked times",
+        "one story many times",
+        "short blocks round the story",
+        "spans over 1,000 columns",
+        "the same line 8,000 times",
+    ]
+)
+
+
+def main() -> None:
+    """Print what becomes of each bomb in the sandbox, and in how many seconds."""
+    from tocsin.articles.extract import extract_article
+    from tocsin.errors import TocsinError
+    from tocsin.sandbox import Sandbox
+
+    with Sandbox() as box:
+        for name, bomb in BOMBS.items():
+            page, started = bomb(), time.monotonic()
+            try:
+                told = f"{len(box.call(extract_article, page, url='https://lantern.example/1').body)} characters"
+            except TocsinError as error:
+                told = str(error)
+            print(f"{time.monotonic() - started:6.2f} s  {name}: {told}")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2] / "include"))
+    main()
