@@ -132,6 +132,8 @@ def _report(name: str, feeds: int, done: Any, steps: Sequence[tuple[str, float]]
     sizes = (feeds, done.articles_read, done.articles_assessed, done.messages_sent)
     print(name)
     for (step, began), (_, ended), count, size in zip(steps, steps[1:], counts, sizes, strict=False):
+        if not size:
+            continue
         took = ended - began
         print(f"  {step:22} {took:8.1f} s {size / took:8.1f}/s   {count}", flush=True)
 

@@ -20,7 +20,7 @@ from tocsin.web import Web
 FETCHING = 0.7
 # Seconds; a thousand alerts at once are not all told in one pass.
 SENDING = 120.0
-# Parsers of one pass: more of them than cores would only take memory, some 100 MB each.
+# Parsers of one pass: more of them than cores would only take memory, up to 130 MB each.
 PARSERS = min(os.cpu_count() or 1, BATCHES)
 
 
