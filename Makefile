@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.set-up
 
-.PHONY: help setup test check demo run airflow env lock format clean
+.PHONY: help setup test check bench demo run airflow env lock format clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -24,6 +24,9 @@ check: setup ## Lint, types, import rules
 	@echo "tocsin: ruff";  $(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@echo "tocsin: mypy";  $(BIN)/mypy
 	@echo "tocsin: import rules"; PYTHONPATH=include $(BIN)/lint-imports
+
+bench: setup ## Measure a whole pass over 1,000 feeds (ARGS="--feeds 100": a smaller one)
+	@$(BIN)/python tests/benchmarks/passes.py $(ARGS)
 
 demo: setup ## See the whole chain work offline, on a sample newsroom (ONCE=1: check it and exit)
 	@$(BIN)/python -m tocsin_desk.demo $(if $(ONCE),--once)

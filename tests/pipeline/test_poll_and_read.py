@@ -13,7 +13,7 @@ from builders import NOON
 from servers import Newspaper, Page, moved, raw
 from tocsin.model import MAY_PASS, Feed
 from tocsin.pipeline import poll, read
-from tocsin.pipeline.batches import BATCHES, Budget, batch_of, fetch_by_host
+from tocsin.pipeline.batches import BATCHES, Budget, batch_of, fetch_by_domain
 from tocsin.store.database import Store
 from tocsin.store.hosts import StoreHostBook
 from tocsin.web import Web, WebPolicy
@@ -316,7 +316,9 @@ def test_items_of_one_host_are_asked_one_after_the_other_and_hosts_side_by_side(
         running.remove(item[0])
         return item.upper()
 
-    answers = dict(fetch_by_host(["a1", "a2", "a3", "b1", "b2"], ask, host=lambda i: i[0], budget=Budget(5)))
+    answers = dict(
+        fetch_by_domain(["a1", "a2", "a3", "b1", "b2"], ask, url=lambda i: f"http://{i[0]}.example/", budget=Budget(5))
+    )
     assert answers == {"a1": "A1", "a2": "A2", "a3": "A3", "b1": "B1", "b2": "B2"}
     assert (max(one for one, _ in most), max(hosts for _, hosts in most)) == (1, 2)
 
@@ -327,7 +329,7 @@ def test_a_round_ends_and_hands_back_what_it_did_not_begin() -> None:
         return item
 
     items = [f"a{n}" for n in range(20)]
-    answers = dict(fetch_by_host(items, ask, host=lambda i: i[0], budget=Budget(5).at_most(0.12)))
+    answers = dict(fetch_by_domain(items, ask, url=lambda i: f"http://{i[0]}.example/", budget=Budget(5).at_most(0.12)))
     assert len(answers) == 20
     assert answers["a19"] is None
 

@@ -70,18 +70,18 @@ def check(
     """
     from tocsin.cli import show_record
     from tocsin.cli.environment import read_catalogue, settings
-    from tocsin.pipeline.batches import Budget, fetch_by_host
+    from tocsin.pipeline.batches import Budget, fetch_by_domain
     from tocsin.sandbox import Sandbox
-    from tocsin.web import MemoryHostBook, Web, host_of
+    from tocsin.web import MemoryHostBook, Web
 
     chosen = settings()
     catalogue = read_catalogue(chosen.catalogue)
     found: dict[str, dict[str, Any]] = {}
     with Web(chosen.web, MemoryHostBook()) as web, Sandbox() as sandbox:
-        answers = fetch_by_host(
+        answers = fetch_by_domain(
             catalogue.feeds,
             lambda feed: _ask(web, feed),
-            host=lambda feed: host_of(feed.url),
+            url=lambda feed: feed.url,
             budget=Budget(LONGEST_CHECK),
         )
         with progress("asking feeds", len(catalogue.feeds)) as advance:

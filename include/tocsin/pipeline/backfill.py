@@ -142,19 +142,27 @@ def read_batch(store: Store, web: Web, batch: int, *, budget: Budget) -> int:
     """
     waits = budget.at_most(budget.left * WAITING)
     was_read = assessed = 0
-    while True:
-        now = store.clock()
-        patience = timedelta(0) if waits.is_spent else PATIENCE
-        was_read += read.read_batch(
-            store, web, batch, now=now, budget=budget, origin=articles.HISTORICAL, patience=patience
-        )
-        assessed += assess.assess_batch(store, batch, now=now, budget=budget, origin=articles.HISTORICAL)
-        with store.begin() as connection:
-            left = history.count_waiting(connection, batch)
-            again = history.next_try_at(connection, batch) or now
-        if not left or budget.is_spent:
-            break
-        time.sleep(min(max((again - now).total_seconds(), SHORTEST_NAP), LONGEST_NAP, budget.left))
+    with Sandbox() as sandbox:
+        while True:
+            now = store.clock()
+            patience = timedelta(0) if waits.is_spent else PATIENCE
+            was_read += read.read_batch(
+                store,
+                web,
+                batch,
+                now=now,
+                budget=budget,
+                origin=articles.HISTORICAL,
+                patience=patience,
+                sandbox=sandbox,
+            )
+            assessed += assess.assess_batch(store, batch, now=now, budget=budget, origin=articles.HISTORICAL)
+            with store.begin() as connection:
+                left = history.count_waiting(connection, batch)
+                again = history.next_try_at(connection, batch) or now
+            if not left or budget.is_spent:
+                break
+            time.sleep(min(max((again - now).total_seconds(), SHORTEST_NAP), LONGEST_NAP, budget.left))
     log.info("batch %d: %d articles read, %d assessed, %d left", batch, was_read, assessed, left)
     return left
 

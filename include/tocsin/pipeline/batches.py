@@ -1,4 +1,4 @@
-"""How is work shared out? By host into a fixed number of batches; within one, a lane for each host."""
+"""How is work shared out? By host into a fixed number of batches; within one, a lane for each domain."""
 
 import threading
 import time
@@ -9,13 +9,14 @@ from typing import TypeVar
 from zlib import crc32
 
 from tocsin.errors import FetchError
+from tocsin.web.address import domain_of
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
 # A Dag run has this many poll and read tasks, at 10 feeds and at 10,000.
 BATCHES = 4
-# Hosts asked at the same time in one batch; each of them one request at a time.
+# Domains asked at the same time in one batch; each of them one request at a time.
 LANES = 12
 # After this many seconds a batch claims anew, so that a slow host never keeps the others' work waiting.
 ROUND = 20.0
@@ -51,19 +52,21 @@ class Budget:
         return self.left == 0
 
 
-def fetch_by_host(
+def fetch_by_domain(
     items: Iterable[Item],
     ask: Callable[[Item], Answer],
     *,
-    host: Callable[[Item], str],
+    url: Callable[[Item], str],
     budget: Budget,
 ) -> Iterator[tuple[Item, Answer | FetchError | None]]:
-    """Ask for each item, several hosts at once, and yield the answers as they come.
+    """Ask for each item, several domains at once, and yield the answers as they come.
 
+    `url` tells where an item is asked. The hosts of a domain draw on one bucket of tokens: when it is empty, one lane
+    waits, and the others go on.
     A publisher's fault comes as a `FetchError` in place of the answer; an item that the budget left no time
     for, as `None`. Anything else is ours and raises.
     """
-    waiting = _lanes(items, host)
+    waiting = _lanes(items, url)
     running: dict[Future[Answer | FetchError], tuple[Item, deque[Item]]] = {}
 
     def begin(pool: ThreadPoolExecutor) -> None:
@@ -84,11 +87,11 @@ def fetch_by_host(
     yield from ((item, None) for lane in waiting for item in lane)
 
 
-def _lanes(items: Iterable[Item], host: Callable[[Item], str]) -> deque[deque[Item]]:
-    """Sort items into one lane for each host."""
+def _lanes(items: Iterable[Item], url: Callable[[Item], str]) -> deque[deque[Item]]:
+    """Sort items into one lane for each domain."""
     lanes: dict[str, deque[Item]] = {}
     for item in items:
-        lanes.setdefault(host(item), deque()).append(item)
+        lanes.setdefault(domain_of(url(item)), deque()).append(item)
     return deque(lanes.values())
 
 

@@ -1,15 +1,18 @@
 """One pass of the whole live chain without a scheduler: poll, read, assess, send."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from tocsin.alerts.policy import AlertPolicy
 from tocsin.alerts.slack import SlackChannel
 from tocsin.model import Feed
 from tocsin.pipeline import assess, poll, read, send
 from tocsin.pipeline.batches import BATCHES, Budget
+from tocsin.sandbox import Sandbox
 from tocsin.store.database import Store
 from tocsin.web import Web
 
@@ -17,6 +20,8 @@ from tocsin.web import Web
 FETCHING = 0.7
 # Seconds; a thousand alerts at once are not all told in one pass.
 SENDING = 120.0
+# Parsers of one pass: more of them than cores would only take memory, up to 130 MB each.
+PARSERS = min(os.cpu_count() or 1, BATCHES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,12 +50,15 @@ def run_once(
     """Do everything that is due, for as long as the budget lasts; `tell` hears each step begin."""
     # What was read should also be told: fetching leaves the other steps some time.
     fetching = budget.at_most(budget.left * FETCHING)
-    tell("polling feeds")
-    polled = poll.plan_batches(store, feeds, now=now)
-    new_entries = _in_batches(lambda batch: poll.poll_batch(store, web, batch, now=now, budget=fetching), polled)
-    tell("reading articles")
-    to_read = read.plan_batches(store, now=now)
-    was_read = _in_batches(lambda batch: read.read_batch(store, web, batch, now=now, budget=fetching), to_read)
+    with Sandbox(children=PARSERS) as sandbox:
+        tell("polling feeds")
+        polled = poll.plan_batches(store, feeds, now=now)
+        new_entries = _in_batches(
+            partial(poll.poll_batch, store, web, now=now, budget=fetching, sandbox=sandbox), polled
+        )
+        tell("reading articles")
+        to_read = read.plan_batches(store, now=now)
+        was_read = _in_batches(partial(read.read_batch, store, web, now=now, budget=fetching, sandbox=sandbox), to_read)
     tell("assessing articles")
     to_assess = assess.plan_batches(store, now=now)
     assessed = sum(assess.assess_batch(store, batch, now=now, budget=budget) for batch in to_assess)

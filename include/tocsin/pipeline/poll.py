@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from tocsin.feeds.parse import parse_feed
 from tocsin.feeds.schedule import BROKE_US, next_state
 from tocsin.feeds.state import FeedState
 from tocsin.model import Entry, Feed
-from tocsin.pipeline.batches import ROUND, Budget, batch_of, fetch_by_host
+from tocsin.pipeline.batches import ROUND, Budget, batch_of, fetch_by_domain
 from tocsin.sandbox import Sandbox
 from tocsin.store import articles, documents, hosts
 from tocsin.store import feeds as kept_feeds
@@ -40,27 +40,36 @@ def plan_batches(store: Store, feeds: Iterable[Feed], *, now: datetime) -> list[
         return kept_feeds.due_batches(connection, now)
 
 
-def poll_batch(store: Store, web: Web, batch: int, *, now: datetime, budget: Budget | None = None) -> int:
+def poll_batch(
+    store: Store,
+    web: Web,
+    batch: int,
+    *,
+    now: datetime,
+    budget: Budget | None = None,
+    sandbox: Sandbox | None = None,
+) -> int:
     """Ask every due feed of a batch; how many new entries they brought.
 
-    A feed that can't be read is noted on that feed, asked later, and never stops the rest.
+    A feed that can't be read is noted on that feed, asked later, and never stops the rest. Without a `sandbox` to
+    share, the batch has one of its own.
     """
     budget = budget or Budget(240)
     new_entries = 0
-    with Sandbox() as sandbox:
+    with nullcontext(sandbox) if sandbox else Sandbox() as parsers:
         while not budget.is_spent:
             claimed = kept_feeds.claim_due(store, batch, now)
             if not claimed:
                 break
-            answers = fetch_by_host(
+            answers = fetch_by_domain(
                 claimed,
                 lambda each: _fetch(store, web, each, now),
-                host=lambda each: host_of(FeedState(**each.state).address(each.feed)),
+                url=lambda each: FeedState(**each.state).address(each.feed),
                 budget=budget.at_most(ROUND),
             )
             for each, answer in answers:
                 with _put_off_when_broken(store, each, now):
-                    new_entries += _keep(store, sandbox, each, answer, now)
+                    new_entries += _keep(store, parsers, each, answer, now)
     return new_entries
 
 

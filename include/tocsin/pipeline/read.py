@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ from tocsin.errors import (
     StoreError,
 )
 from tocsin.model import MAY_PASS, Article
-from tocsin.pipeline.batches import ROUND, Budget, fetch_by_host
+from tocsin.pipeline.batches import ROUND, Budget, fetch_by_domain
 from tocsin.pipeline.reread import reread_batch
 from tocsin.sandbox import Sandbox
 from tocsin.store import articles, documents, hosts, revisions
@@ -58,30 +58,32 @@ def read_batch(
     budget: Budget | None = None,
     origin: str = articles.LIVE,
     patience: timedelta = PATIENCE,
+    sandbox: Sandbox | None = None,
 ) -> int:
     """Read every due article of a batch; how many went on to be assessed.
 
     `patience` is how long a page is waited for while the feed's words are at hand. Live news never stands in
-    line behind what a backfill found: each is read by its own Dag (`origin`).
+    line behind what a backfill found: each is read by its own Dag (`origin`). Without a `sandbox` to share, the
+    batch has one of its own.
     """
     budget = budget or Budget(240)
     went_on = 0
-    with Sandbox() as sandbox:
+    with nullcontext(sandbox) if sandbox else Sandbox() as parsers:
         while not budget.is_spent:
             claimed = articles.claim_due(store, "to_read", batch, now, limit=CLAIM, origin=origin)
             if not claimed:
                 break
-            answers = fetch_by_host(
+            answers = fetch_by_domain(
                 _without_breakers(store, claimed),
                 lambda each: _fetch(store, web, each, now),
-                host=lambda each: each.host,
+                url=lambda each: each.fetch_url,
                 budget=budget.at_most(ROUND),
             )
             for each, answer in answers:
                 with _counted_when_broken(store, each):
-                    went_on += _keep(store, sandbox, each, answer, now, patience)
+                    went_on += _keep(store, parsers, each, answer, now, patience)
         if origin == articles.LIVE:
-            reread_batch(store, web, sandbox, batch, now=now, budget=budget)
+            reread_batch(store, web, parsers, batch, now=now, budget=budget)
     return went_on
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from tocsin.articles.extract import extract_article
 from tocsin.articles.revisions import find_change
 from tocsin.errors import ArticleError, FetchError, HostWaits, ReaderKilled
-from tocsin.pipeline.batches import ROUND, Budget, fetch_by_host
+from tocsin.pipeline.batches import ROUND, Budget, fetch_by_domain
 from tocsin.sandbox import Sandbox
 from tocsin.store import revisions
 from tocsin.store.database import Store
@@ -22,10 +22,10 @@ def reread_batch(store: Store, web: Web, sandbox: Sandbox, batch: int, *, now: d
     """Read the changed articles of a batch that are due again, once each; how many had another text."""
     changed = 0
     while not budget.is_spent and (claimed := revisions.claim_due(store, batch, now)):
-        answers = fetch_by_host(
+        answers = fetch_by_domain(
             claimed,
             lambda each: web.fetch(each.fetch_url, now=now, cap=web.policy.page_cap, accept=ACCEPT),
-            host=lambda each: each.host,
+            url=lambda each: each.fetch_url,
             budget=budget.at_most(ROUND),
         )
         changed += sum(_keep(store, sandbox, each, answer, now) for each, answer in answers)

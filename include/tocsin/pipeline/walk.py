@@ -12,7 +12,7 @@ from tocsin.errors import FeedError, FetchError, ReaderKilled
 from tocsin.feeds.archives import PREVIOUS, ArchivedFeed, find_link, read_archive
 from tocsin.feeds.fetch import ACCEPT, FeedResponse, fetch_feed
 from tocsin.model import Feed
-from tocsin.pipeline.batches import Budget, batch_of, fetch_by_host
+from tocsin.pipeline.batches import Budget, batch_of, fetch_by_domain
 from tocsin.pipeline.captures import Found, feed_of, keep_entries
 from tocsin.sandbox import Sandbox
 from tocsin.store import captures, documents
@@ -58,8 +58,8 @@ def walk_back(
     while walking := [trail for trail in trails if _skip_known(store, trail, since)]:
         if budget.is_spent:
             return found + Found(left=len(walking))
-        answers = fetch_by_host(
-            walking, lambda trail: _fetch(web, trail, now), host=lambda trail: host_of(trail.page), budget=budget
+        answers = fetch_by_domain(
+            walking, lambda trail: _fetch(web, trail, now), url=lambda trail: trail.page, budget=budget
         )
         for trail, answer in answers:
             if answer is not None:
@@ -77,10 +77,10 @@ def _find_heads(store: Store, web: Web, trails: list[Trail], unasked: set[str], 
             trail.page = find_link(body, PREVIOUS, url=trail.feed.url)
         elif trail.feed.url in unasked:
             missing.append(trail)
-    answers = fetch_by_host(
+    answers = fetch_by_domain(
         missing,
         lambda trail: fetch_feed(web, trail.feed, now=now),
-        host=lambda trail: host_of(trail.feed.url),
+        url=lambda trail: trail.feed.url,
         budget=budget,
     )
     for trail, answer in answers:

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, or_, select, true, update
+from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 
 from tocsin.model import Article, Assessment, Entry
@@ -78,24 +78,22 @@ def add(connection: Connection, feed_id: int, item: Entry, new: NewArticle, at: 
     Known is what has the guid of an entry of this feed, or its link: some feeds make up new guids each time.
     What a backfill found before the live feed told it is new to the live chain.
     """
-    query = (
-        select(*(entry.c[name] for name in revisions.TOLD), article.c.origin)
-        .join(article, article.c.id == entry.c.article_id)
-        .where(entry.c.feed_id == feed_id, or_(entry.c.entry_id == item.id, article.c.url == new.url))
-        .limit(1)
-    )
-    if known := connection.execute(query).first():
+    if known := connection.execute(_KNOWN, {"feed": feed_id, "guid": item.id, "link": new.url}).first():
         return _see_again(connection, as_dict(known), item, new, at)
     facts = asdict(new) | {"first_seen_at": at, "next_try_at": at}
-    connection.execute(insert(article).values(**facts).on_conflict_do_nothing(index_elements=["url"]))
-    if new.origin == LIVE:
-        promote(connection, article.c.url == new.url, at)
+    keep = insert(article).values(**facts).on_conflict_do_nothing(index_elements=["url"]).returning(article.c.id)
+    article_id = connection.scalar(keep)
+    if article_id is None:
+        # Another feed told of it before, or a backfill did.
+        article_id = find_id(connection, new.url)
+        if new.origin == LIVE:
+            promote(connection, article.c.id == article_id, at)
     added = connection.execute(
         insert(entry)
         .values(
             feed_id=feed_id,
             entry_id=item.id,
-            article_id=find_id(connection, new.url),
+            article_id=article_id,
             url=item.url,
             title=item.title,
             summary=item.summary,
@@ -293,3 +291,17 @@ def _due(status: str, at: datetime, origin: str) -> Any:
 
 def _claimed(row: Mapping[str, Any]) -> ClaimedArticle:
     return ClaimedArticle(**{name: row[name] for name in ClaimedArticle.__dataclass_fields__})
+
+
+def _known() -> Any:
+    """Find an entry of a feed by its guid, else by its link.
+
+    Two questions, each answered by an index: asked in one, the database looks through all that the feed ever told.
+    """
+    told = select(*(entry.c[name] for name in revisions.TOLD), article.c.origin)
+    joined = told.join(article, article.c.id == entry.c.article_id).where(entry.c.feed_id == bindparam("feed"))
+    by_guid = joined.where(entry.c.entry_id == bindparam("guid"))
+    return by_guid.union_all(joined.where(article.c.url == bindparam("link"))).limit(1)
+
+
+_KNOWN = _known()
