@@ -1,9 +1,11 @@
 """Do feeds become entries and pages articles, politely, and does a bad one never stop the rest?"""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
+from email.utils import format_datetime
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from tocsin.store.database import Store
 from tocsin.store.hosts import StoreHostBook
 from tocsin.web import Web, WebPolicy
 
+RECENT = format_datetime(NOON - timedelta(hours=1))
 STORY = (
     "Ships of the northern fleet left harbour on Monday, the ministry said, and sailed towards the strait. "
     "Nobody was hurt. Fishermen who had waited at the quay since dawn were told to go home, and the harbour "
@@ -251,6 +254,33 @@ def test_a_page_that_dates_itself_older_is_believed(store: Store, web: Web, news
     read_all(store, web)
     ((published_at,),) = rows(store, "SELECT published_at FROM article")
     assert (published_at.year, published_at.month) == (2025, 11)
+
+
+def test_a_date_in_an_address_ages_no_entry_that_is_dated(store: Store, web: Web, newspaper: Newspaper) -> None:
+    page = re.sub(rb"<meta[^>]*>", b"", page_of(1))
+    entry = ITEM.format(n=1, url=newspaper.url("/2022/02/24/one"), words="x", date=f"<pubDate>{RECENT}</pubDate>")
+    newspaper.pages = {"/rss": f'<rss version="2.0"><channel>{entry}</channel></rss>'.encode(), "/2022/02/24/one": page}
+    poll_all(store, web, a_feed(newspaper))
+    assert read_all(store, web) == 1
+    assert rows(store, "SELECT published_by FROM article") == [("feed",)]
+
+
+@pytest.mark.parametrize("to", ["/", "/subscribe"])
+def test_articles_that_lead_to_an_offer_are_told_from_their_feed_each(
+    store: Store, web: Web, newspaper: Newspaper, to: str
+) -> None:
+    newspaper.pages = {"/rss": feed_of(newspaper, 1, 2, 3), to: page_of(9).replace(b"Fleet sails 9", b"Choose a plan")}
+    newspaper.pages |= {f"/news/{n}": moved(newspaper.url(to), 302) for n in (1, 2, 3)}
+    poll_all(store, web, a_feed(newspaper))
+    assert read_all(store, web) == 3
+    assert rows(store, "SELECT DISTINCT status, quality FROM article") == [("read", "summary only")]
+
+
+def test_a_validator_with_odd_blanks_is_sent_back_without_them(store: Store, web: Web, newspaper: Newspaper) -> None:
+    newspaper.pages = {"/rss": Page(feed_of(newspaper, 1), headers={"ETag": '\xa0"x"'})}
+    for minutes in (0, 5):
+        poll_all(store, web, a_feed(newspaper), minutes=minutes)
+    assert rows(store, "SELECT etag, failures FROM feed") == [('"x"', 0)]
 
 
 def test_future_dates_are_not_believed(store: Store, web: Web, newspaper: Newspaper) -> None:

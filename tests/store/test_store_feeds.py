@@ -148,3 +148,10 @@ def test_keeping_some_feeds_leaves_the_others(store, quay):
     with store.begin() as connection:
         feeds.keep_feeds(connection, [(Feed(url="https://b.example/", publisher="B"), "b.example", 1)])
         assert [row["publisher"] for row in feeds.list_feeds(connection)] == ["B", "Quay Post"]
+
+
+def test_a_catalogue_of_ten_thousand_feeds_is_kept(store):
+    many = [Feed(url=f"https://h{n}.example/rss", publisher=f"Paper {n}") for n in range(10_000)]
+    with store.begin() as connection:
+        feeds.keep_catalogue(connection, [(each, f"h{n}.example", n % 4) for n, each in enumerate(many)])
+        assert len(feeds.list_feeds(connection)) == 10_000

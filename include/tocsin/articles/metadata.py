@@ -23,7 +23,7 @@ from tocsin.articles.page import Element, markup_of, start_of
 from tocsin.articles.pictures import Picture, find_picture
 from tocsin.articles.timing import Timing, complete_timing, read_timing
 from tocsin.articles.titles import choose_title, without_suffix
-from tocsin.articles.urls import canonical_url, publisher_of, same_publisher
+from tocsin.articles.urls import canonical_url, is_front, publisher_of, same_publisher
 from tocsin.errors import AddressRefused
 from tocsin.web.address import split_url
 
@@ -244,10 +244,6 @@ def _canonical(soup: BeautifulSoup, metas: dict[str, str], url: str) -> str:
             split_url(target or url)
         except (ValueError, AddressRefused):
             continue
-        if target and same_publisher(target, url) and not _is_front(target):
+        if target and same_publisher(target, url) and not is_front(target):
             return canonical_url(target)
     return canonical_url(url)
-
-
-def _is_front(url: str) -> bool:
-    return re.fullmatch(r"https?://[^/?#]+/?", url, re.IGNORECASE) is not None

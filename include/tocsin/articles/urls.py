@@ -54,6 +54,11 @@ def same_publisher(one: str, other: str) -> bool:
     return (first.hostname, _port(first)) == (second.hostname, _port(second))
 
 
+def is_front(url: str) -> bool:
+    """Whether a URL is that of a site's front page."""
+    return re.fullmatch(r"https?://[^/?#]+/?", url, re.IGNORECASE) is not None
+
+
 def _split(text: str) -> SplitResult | None:
     """Take a URL apart, or say that it is none that we can rewrite."""
     if len(text) > MAX_LENGTH or text[:4].lower() != "http" or any(c.isspace() for c in text):

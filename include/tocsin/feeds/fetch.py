@@ -72,4 +72,6 @@ def _said(response: Response, validators: Validators) -> Said:
 
 
 def _validators(response: Response) -> Validators:
-    return Validators(etag=response.headers.get("etag"), last_modified=response.headers.get("last-modified"))
+    # Blanks of any kind round a value would be refused when we send it back, and every question with it.
+    etag, last_modified = (response.headers.get(name, "").strip() for name in ("etag", "last-modified"))
+    return Validators(etag=etag or None, last_modified=last_modified or None)

@@ -6,6 +6,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from tocsin.articles.detours import find_detour
 from tocsin.articles.extract import extract_article
 from tocsin.articles.fingerprint import fingerprint
 from tocsin.articles.quality import tells_more
@@ -21,6 +22,7 @@ from tocsin.errors import (
 )
 from tocsin.model import MAY_PASS, Article
 from tocsin.pipeline.batches import ROUND, Budget, fetch_by_domain
+from tocsin.pipeline.pages import fetch_page
 from tocsin.pipeline.reread import reread_batch
 from tocsin.sandbox import Sandbox
 from tocsin.store import articles, documents, hosts, revisions
@@ -30,7 +32,6 @@ from tocsin.web import Response, Web
 from tocsin.web.optout import find_opt_outs
 
 log = logging.getLogger(__name__)
-ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 MOST_ATTEMPTS = 3
 RETRY = timedelta(minutes=2)
 # An early warning does not wait longer than this for a page while the feed's words are at hand.
@@ -98,10 +99,7 @@ def _without_breakers(store: Store, claimed: Sequence[ClaimedArticle]) -> list[C
 
 def _fetch(store: Store, web: Web, claimed: ClaimedArticle, now: datetime) -> Response:
     with _counted_when_broken(store, claimed):
-        page = web.fetch(claimed.fetch_url, now=now, cap=web.policy.page_cap, accept=ACCEPT)
-        if web.policy.respect_opt_outs and (said := find_opt_outs(page.headers, page.body)):
-            raise OptedOut(page.url, ", ".join(said))
-        return page
+        return fetch_page(web, claimed.fetch_url, now=now)
 
 
 @contextmanager
@@ -144,11 +142,13 @@ def _keep(
         found = from_feed(claimed, str(error))
     except ReaderKilled as error:
         return _keep_killer(store, claimed, answer, str(error), now)
-    return _keep_article(store, claimed, _or_feed_text(claimed, found), answer, now)
+    return _keep_article(store, claimed, _or_feed_text(claimed, found, answer.url), answer, now)
 
 
-def _or_feed_text(claimed: ClaimedArticle, found: Article) -> Article:
-    """Take the feed's own text where its page gave far less of the story, or something doubtful."""
+def _or_feed_text(claimed: ClaimedArticle, found: Article, answered: str) -> Article:
+    """Take the feed's own words where the page was another, gave far less of the story, or something doubtful."""
+    if detour := find_detour(claimed.fetch_url, answered, title=claimed.title, shown=found.title):
+        return from_feed(claimed, detour)
     if not tells_more(claimed.feed_text, found.body, in_doubt=found.quality == "doubtful"):
         return found
     reasons = (*found.reasons, "the feed's own text tells more than its page gave")
@@ -157,7 +157,10 @@ def _or_feed_text(claimed: ClaimedArticle, found: Article) -> Article:
 
 def _keep_article(store: Store, claimed: ClaimedArticle, found: Article, page: Response | None, now: datetime) -> bool:
     published_at, published_by = claimed.published_at, "feed"
-    if found.published_at and found.published_at < published_at - OLDER:
+    is_dated = published_at < claimed.first_seen_at
+    # A dated entry is aged by what its page says for machines alone: a date in an address, or below, may be another's.
+    is_sure = not is_dated or found.published_by.startswith(("json-ld", "meta"))
+    if is_sure and found.published_at and found.published_at < published_at - OLDER:
         published_at, published_by = found.published_at, found.published_by
     opt_outs = find_opt_outs(page.headers, page.body) if page else ()
     kept = replace(

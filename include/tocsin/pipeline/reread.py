@@ -9,13 +9,12 @@ from tocsin.articles.extract import extract_article
 from tocsin.articles.revisions import find_change
 from tocsin.errors import ArticleError, FetchError, HostWaits, ReaderKilled
 from tocsin.pipeline.batches import ROUND, Budget, fetch_by_domain
+from tocsin.pipeline.pages import fetch_page
 from tocsin.sandbox import Sandbox
 from tocsin.store import revisions
 from tocsin.store.database import Store
 from tocsin.store.revisions import ChangedArticle, Revision
 from tocsin.web import Response, Web
-
-ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 
 
 def reread_batch(store: Store, web: Web, sandbox: Sandbox, batch: int, *, now: datetime, budget: Budget) -> int:
@@ -24,7 +23,7 @@ def reread_batch(store: Store, web: Web, sandbox: Sandbox, batch: int, *, now: d
     while not budget.is_spent and (claimed := revisions.claim_due(store, batch, now)):
         answers = fetch_by_domain(
             claimed,
-            lambda each: web.fetch(each.fetch_url, now=now, cap=web.policy.page_cap, accept=ACCEPT),
+            lambda each: fetch_page(web, each.fetch_url, now=now),
             url=lambda each: each.fetch_url,
             budget=budget.at_most(ROUND),
         )

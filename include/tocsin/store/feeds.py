@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection, Text, all_, and_, any_, case, literal, or_, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from tocsin.model import Feed
 from tocsin.store.database import Store, as_dict
@@ -14,6 +14,8 @@ from tocsin.store.leases import release_dead, until
 from tocsin.store.tables import feed
 from tocsin.store.tables import now as db_now
 
+# Rows written by one statement.
+CHUNK = 1_000
 CATALOGUE = ("url", "publisher", "language", "region", "state_affiliated", "headers", "every_minutes")
 STATE = (
     "etag",
@@ -78,8 +80,10 @@ def keep_catalogue(connection: Connection, feeds: Iterable[tuple[Feed, str, int]
     """
     placed = list(feeds)
     urls = [each.url for each, _, _ in placed]
-    connection.execute(update(feed).where(feed.c.in_catalogue, feed.c.url.not_in(urls)).values(in_catalogue=False))
-    connection.execute(update(feed).where(feed.c.moved_to.in_(urls)).values(moved_to=None))
+    # As one array: PostgreSQL takes no more than 65,535 parameters.
+    listed = literal(urls, ARRAY(Text))
+    connection.execute(update(feed).where(feed.c.in_catalogue, feed.c.url != all_(listed)).values(in_catalogue=False))
+    connection.execute(update(feed).where(feed.c.moved_to == any_(listed)).values(moved_to=None))
     keep_feeds(connection, placed)
 
 
@@ -90,9 +94,12 @@ def keep_feeds(connection: Connection, feeds: Iterable[tuple[Feed, str, int]]) -
         | {"headers": dict(each.headers), "host": host, "batch": batch, "in_catalogue": True}
         for each, host, batch in feeds
     ]
-    if not rows:
-        return
-    upsert = insert(feed).values(rows)
+    for start in range(0, len(rows), CHUNK):
+        _upsert(connection, rows[start : start + CHUNK])
+
+
+def _upsert(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    upsert = insert(feed).values(list(rows))
     changed = {name: upsert.excluded[name] for name in rows[0] if name != "url"}
     differs = or_(*(feed.c[name].is_distinct_from(value) for name, value in changed.items()))
     connection.execute(upsert.on_conflict_do_update(index_elements=["url"], set_=changed, where=differs))
