@@ -10,12 +10,12 @@ never less than 10 minutes, or than the feed itself wishes (its ttl or sy:update
 never more than the longest of
 
     10 minutes
-    an eighth of its usual silence       a feed that has news all day is asked as often at night, a weekly one by day
-    a 32nd of the silence that lasts     after a night without any, 20 minutes; after a month, 22 hours
+    a sixteenth of its usual silence     a feed that has news all day is asked as often at night, a weekly one by day
+    a 64th of the silence that lasts     after a night without any, 10 minutes; after a month, 11 hours
     what it wishes
 
-and a day. So only a feed whose own record shows that it is slow is asked rarely, and news is late by an eighth of the
-time that this feed takes to have any; one that is new, or quiet for a night, is close by when the morning comes.
+and a day. So only a feed whose own record shows that it is slow, or that wishes it, is asked rarely, and news is late
+by a sixteenth of the time that this feed takes to have any; one that is new, or quiet for a night, is close by when the morning comes.
 
 After a failure the wait grows in a line, by the failures in a row, up to a day. Each wait is made longer by up to a
 tenth, the same for the same feed and time, so that feeds asked together don't stay together. All of this is for the
@@ -33,8 +33,8 @@ from tocsin.model import Feed
 FLOOR_MINUTES = 10
 DAY = timedelta(hours=24)
 DAY_MINUTES = 1_440
-OF_USUAL_SILENCE = 8
-OF_THIS_SILENCE = 32
+OF_USUAL_SILENCE = 16
+OF_THIS_SILENCE = 64
 MOST_SPREAD = 0.1
 HARD = frozenset({401, 403, 451})
 # Soft failures of a feed that is due on every pass that cost it nothing.
