@@ -15,7 +15,8 @@ never more than the longest of
     what it wishes
 
 and a day. So only a feed whose own record shows that it is slow, or that wishes it, is asked rarely, and news is late
-by a sixteenth of the time that this feed takes to have any; one that is new, or quiet for a night, is close by when the morning comes.
+by a sixteenth of the time that this feed takes to have any; one that is new, or quiet for a night, is close by when the
+morning comes.
 
 After a failure the wait grows in a line, by the failures in a row, up to a day. Each wait is made longer by up to a
 tenth, the same for the same feed and time, so that feeds asked together don't stay together. All of this is for the
