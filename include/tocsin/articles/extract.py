@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from tocsin.articles.decode import decode_page
-from tocsin.articles.jury import read_body
+from tocsin.articles.jury import Reading, read_body
 from tocsin.articles.kinds import find_foreign_bytes, find_foreign_text
 from tocsin.articles.language import detect_language
 from tocsin.articles.metadata import Metadata, complete, read_metadata
@@ -47,12 +47,19 @@ def extract_article(html: bytes, *, url: str, content_type: str = "") -> Article
     views = Views(text=text, shown=root, pruned=deepcopy(root))
     prune(views.pruned, title=metadata.title)
     reading = read_body(views, metadata, links=links)
+    if text != decoded:
+        reading = replace(reading, doubts=(*reading.doubts, GARBLED))
     reason = find_wall(metadata.title, reading.body, " ".join(shown), is_free=metadata.is_free)
     reason = reason or find_shortage(reading.body, is_marked=metadata.is_marked, links=links)
     if reason:
         raise ArticleError(reason)
     timing = metadata.timing if metadata.timing.published_at else _day_in_text(text, metadata.timing)
-    doubts = reading.doubts if text == decoded else (*reading.doubts, GARBLED)
+    return _article(replace(metadata, timing=timing), reading)
+
+
+def _article(metadata: Metadata, reading: Reading) -> Article:
+    """Write down what a page says of its article, and how its body was read."""
+    timing = metadata.timing
     return Article(
         url=metadata.url,
         title=mend_mojibake(metadata.title),
@@ -64,14 +71,14 @@ def extract_article(html: bytes, *, url: str, content_type: str = "") -> Article
         modified_by=timing.modified_by,
         language=_language(metadata, reading.body),
         publisher=metadata.publisher,
-        quality="doubtful" if doubts else "full",
+        quality="doubtful" if reading.doubts else "full",
         section=metadata.section,
         agency=metadata.agency,
         place=metadata.place,
         image=metadata.picture.url,
         caption=metadata.picture.caption,
         method=reading.method,
-        reasons=doubts,
+        reasons=reading.doubts,
     )
 
 
