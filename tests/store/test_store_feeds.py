@@ -4,6 +4,7 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from builders import NOON
 from tocsin.feeds.state import FeedState
@@ -155,3 +156,16 @@ def test_a_catalogue_of_ten_thousand_feeds_is_kept(store):
     with store.begin() as connection:
         feeds.keep_catalogue(connection, [(each, f"h{n}.example", n % 4) for n, each in enumerate(many)])
         assert len(feeds.list_feeds(connection)) == 10_000
+
+
+def test_what_a_worker_learnt_too_late_is_not_written_over_anothers(store, quay):
+    (claimed,) = due(store)
+    late = asdict(FeedState(error="no answer", failures=1))
+    with store.begin() as connection:
+        connection.execute(text("UPDATE feed SET lease_owner = 'another', etag = 'new'"))
+        feeds.keep_state(connection, claimed.id, late, worker=store.worker)
+    assert (quay()["etag"], quay()["failures"]) == ("new", 0)
+    with store.begin() as connection:
+        connection.execute(text("UPDATE feed SET lease_owner = :worker"), {"worker": store.worker})
+        feeds.keep_state(connection, claimed.id, late, worker=store.worker)
+    assert quay()["failures"] == 1

@@ -159,7 +159,7 @@ def _keep_entries(store: Store, claimed: ClaimedFeed, answer: FeedResponse, pars
             status=response.status,
         )
         state = next_state(claimed.feed, FeedState(**claimed.state), outcome, now)
-        kept_feeds.keep_state(connection, claimed.id, asdict(state))
+        kept_feeds.keep_state(connection, claimed.id, asdict(state), worker=store.worker)
     return new_entries
 
 
@@ -168,7 +168,7 @@ def _keep_outcome(store: Store, claimed: ClaimedFeed, outcome: Outcome, now: dat
         log.info("feed not read", extra={"feed": claimed.feed.url, "why": outcome.detail})
     state = next_state(claimed.feed, FeedState(**claimed.state), outcome, now)
     with store.begin() as connection:
-        kept_feeds.keep_state(connection, claimed.id, asdict(state))
+        kept_feeds.keep_state(connection, claimed.id, asdict(state), worker=store.worker)
     return 0
 
 

@@ -135,16 +135,18 @@ def claim_due(store: Store, batch: int, at: datetime, *, limit: int = 200) -> li
         return [_claimed(as_dict(row)) for row in connection.execute(claim)]
 
 
-def keep_state(connection: Connection, feed_id: int, state: Mapping[str, Any]) -> None:
+def keep_state(connection: Connection, feed_id: int, state: Mapping[str, Any], *, worker: str | None = None) -> None:
     """Write what a check taught us (the columns of `STATE`) and give the feed back.
 
-    A feed that an operator disabled while it was being checked stays so.
+    A feed that an operator disabled while it was being checked stays so. What a `worker` learnt is not written when
+    another has taken the feed over meanwhile: the other knows more.
     """
+    is_ours = or_(literal(worker is None), feed.c.lease_owner == worker)
     known = {name: state[name] for name in STATE}
     held = ("disabled", "gone_at", "given_up_at", "error")
     kept = {name: case((is_switched_off, feed.c[name]), else_=known[name]) for name in held}
     connection.execute(
-        update(feed).where(feed.c.id == feed_id).values(**(known | kept), lease_owner=None, lease_until=None)
+        update(feed).where(feed.c.id == feed_id, is_ours).values(**(known | kept), lease_owner=None, lease_until=None)
     )
 
 
