@@ -102,6 +102,15 @@ def test_feed_to_article_and_the_second_pass_asks_conditionally(store: Store, we
     assert rows(store, "SELECT last_status, failures FROM feed") == [(304, 0)]
 
 
+def test_a_parser_that_sees_more_reads_what_has_not_changed(store: Store, web: Web, newspaper: Newspaper) -> None:
+    newspaper.pages = {"/rss": Page(feed_of(newspaper, 1), headers={"ETag": '"1"'})}
+    poll_all(store, web, a_feed(newspaper))
+    with store.begin() as connection:
+        connection.execute(text("UPDATE feed SET body_hash = '1:' || substr(body_hash, 3)"))
+        connection.execute(text("DELETE FROM entry"))
+    assert poll_all(store, web, a_feed(newspaper), minutes=5) == 1
+
+
 def test_same_story_in_two_feeds_is_one_article(store: Store, web: Web, newspaper: Newspaper) -> None:
     newspaper.pages = {"/rss": feed_of(newspaper, 1), "/atom": feed_of(newspaper, 1), "/news/1": page_of(1)}
     assert poll_all(store, web, a_feed(newspaper), a_feed(newspaper, "/atom")) == 2

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tocsin.feeds.freshness import wished_minutes
 from tocsin.feeds.outcome import Said
+from tocsin.feeds.state import PARSER
 from tocsin.model import Feed, Validators
 from tocsin.web import Response, Web, host_of
 
@@ -27,8 +28,8 @@ class FeedResponse:
 
     @property
     def body_hash(self) -> str:
-        """Names the body: the same hash, and there is nothing to parse."""
-        return hashlib.sha256(self.response.body).hexdigest()
+        """Names the body, and the parser that reads it: the same hash, and there is nothing to parse."""
+        return PARSER + hashlib.sha256(self.response.body).hexdigest()
 
 
 @dataclass(frozen=True)
