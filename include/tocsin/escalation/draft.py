@@ -26,6 +26,8 @@ class Draft:
     in_reaction: bool = False
     part: str = "verb"
     crossed: bool = False
+    # Why the act does not count as new, real and between two parties; "" when it does.
+    discount: str = ""
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
