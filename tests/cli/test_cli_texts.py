@@ -47,6 +47,45 @@ def test_a_text_is_read_and_its_evidence_marked(tocsin, tmp_path):
     assert "\x1b" not in said.out
 
 
+def test_an_explanation_shows_rules_additions_and_changes(tocsin, tmp_path):
+    (tmp_path / "story.txt").write_text(f"{STRIKE}\n\n{BODY}")
+    said = tocsin("classify", "story.txt", "--explain")
+
+    assert said.code == 0
+    for words in ("Rules that fired", "“bombs” (title)", "decides", "in log-odds", "in all", "not told as new"):
+        assert words in said.out
+
+
+def test_an_explanation_as_json(tocsin):
+    said = tocsin("classify", "-", "--explain", "--json", stdin=f"{STRIKE}\n{BODY}".encode())
+
+    explained = said.document["explanation"]
+    assert said.document["level"] == 4
+    assert explained["rules"][0]["decides"] is True
+    assert explained["log_odds"][0]["feature"] == "before anything is read"
+    assert explained["changes"][0]["alert"] is False
+
+
+def test_rows_are_not_explained(tocsin):
+    assert refused(tocsin("classify", "--jsonl", "--explain", "-", stdin=lines(GOOD)), "--explain", "one text")
+
+
+@pytest.mark.parametrize("kind", ["svg", "png", "pdf"])
+def test_the_reliability_curve_is_drawn(tocsin, tmp_path, kind):
+    gold = {**GOOD, "level": 4, "direction": "escalation", "dyads": [["KEN", "SOM"]], "location": "SOM"}
+    said = tocsin("evaluate", "-", "--plot", f"curve.{kind}", stdin=lines(gold))
+
+    assert said.code == 0
+    assert f"curve.{kind}" in said.err
+    drawn = (tmp_path / f"curve.{kind}").read_bytes()
+    assert drawn.startswith({"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}[kind])
+
+
+@pytest.mark.parametrize(("name", "word"), [("curve.txt", ".svg"), ("nowhere/curve.svg", "nowhere")])
+def test_a_plot_that_can_t_be_is_refused_first(tocsin, name, word):
+    assert refused(tocsin("evaluate", "-", "--plot", name, stdin=b"no rows"), word)
+
+
 def test_json_is_one_document(tocsin):
     said = tocsin("classify", "-", "--json", stdin=f"{STRIKE}\n{BODY}".encode())
 

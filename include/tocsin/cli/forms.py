@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tocsin.model import Act, Article, Assessment, Entry, Span
+
+if TYPE_CHECKING:
+    from tocsin.escalation.explain import Explanation
 
 
 def article_json(article: Article) -> dict[str, Any]:
@@ -51,6 +54,38 @@ def assessment_json(reading: Assessment) -> dict[str, Any]:
         "alert": reading.alert,
         "acts": [act_json(act) for act in reading.acts],
         "evidence": [span_json(span) for span in reading.evidence],
+    }
+
+
+def explanation_json(found: "Explanation") -> dict[str, Any]:
+    """Return what an assessment rests on, as `tocsin classify --explain --json` prints it beside the assessment."""
+    return {
+        "language": found.language,
+        "genre": found.genre,
+        "rules": [
+            {
+                "rule": fired.rule,
+                "words": fired.words,
+                "span": span_json(fired.span),
+                "level": int(fired.level),
+                "status": str(fired.status),
+                "parties": [list(pair) for pair in fired.parties],
+                "decides": fired.decides,
+                "discount": fired.discount and str(fired.discount),
+            }
+            for fired in found.fired
+        ],
+        "log_odds": [{"feature": name, "adds": round(added, 3)} for name, added in found.additions],
+        "changes": [
+            {
+                "supposing": change.supposing,
+                "level": int(change.level),
+                "direction": str(change.direction),
+                "dyads": [list(dyad) for dyad in change.dyads],
+                "alert": change.alert,
+            }
+            for change in found.changes
+        ],
     }
 
 

@@ -1,6 +1,7 @@
 """What does one text tell of, or each row of many? And how often do we agree with people's labels?"""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -40,11 +41,18 @@ def classify(
         str,
         typer.Option("--published", metavar="WHEN", help='When the text appeared, for "on Sunday": 2026-03-14T12:00Z.'),
     ] = "",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say which rules fired, what each added, and what would change it.")
+    ] = False,
 ) -> None:
     """Say what a text tells of: acts, who did them to whom, how grave, and the words that say so.
 
     $ tocsin classify story.txt
       readable, the deciding words marked
+
+    $ tocsin classify --explain story.txt
+      which rules fired, what each added, what was discounted and why, and
+      what would have changed the verdict
 
     $ tocsin classify --jsonl rows.jsonl > read.jsonl
       from rows {id, title, body}, and published_at where it is known,
@@ -54,20 +62,45 @@ def classify(
     A row that can't be served is answered {id, error}; the exit code is then 1.
     """
     if jsonl:
+        if explain:
+            raise InputError("--explain is for one text; leave out --jsonl")
         from tocsin.cli.crew import answer_rows
 
         raise typer.Exit(0 if answer_rows(file, TEXT, classify_row) else 1)
-    _classify_text(file, published_at=_moment(published) if published else None, json=json)
+    at = _moment(published) if published else None
+    if explain:
+        _explain_text(file, published_at=at, json=json)
+    else:
+        _classify_text(file, published_at=at, json=json)
+
+
+def _explain_text(file: str, *, published_at: datetime | None, json: bool) -> None:
+    from tocsin.cli.forms import assessment_json, explanation_json
+    from tocsin.cli.show_explanation import explanation
+    from tocsin.escalation.explain import explain
+
+    title, body = _title_and_body(file)
+    found = explain(title, body, published_at=published_at)
+    if json:
+        whole = {"title": title} | assessment_json(found.assessment) | {"reasons": list(found.assessment.reasons)}
+        print_document(whole | {"explanation": explanation_json(found)})
+    else:
+        console().print(explanation(found, title=title, body=body))
+
+
+def _title_and_body(file: str) -> tuple[str, str]:
+    from tocsin.cli.sources import read_text
+
+    title, _, body = read_text(file).strip().partition("\n")
+    return title.strip(), body.strip()
 
 
 def _classify_text(file: str, *, published_at: datetime | None, json: bool) -> None:
     from tocsin.cli import show
     from tocsin.cli.forms import assessment_json
-    from tocsin.cli.sources import read_text
     from tocsin.escalation.classify import classify as read_acts
 
-    title, _, body = read_text(file).strip().partition("\n")
-    title, body = title.strip(), body.strip()
+    title, body = _title_and_body(file)
     reading = read_acts(title, body, published_at=published_at)
     if json:
         print_document({"title": title} | assessment_json(reading) | {"reasons": list(reading.reasons)})
@@ -81,19 +114,29 @@ def evaluate(
         typer.Argument(metavar="GOLD.jsonl|-", help="Labelled rows: title, body, level, direction, dyads …"),
     ],
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    plot: Annotated[
+        Path | None,
+        typer.Option("--plot", metavar="FILE", help="Draw the reliability curve: how often each probability is right."),
+    ] = None,
 ) -> None:
     """Classify labelled rows and say how often we agree with the labels.
 
     $ tocsin evaluate gold.jsonl
       rows {id, title, body, level, direction, dyads, location}
+
+    $ tocsin evaluate gold.jsonl --plot curve.svg
+      and the reliability curve (.svg, .png or .pdf)
     """
     from tocsin.cli import show
     from tocsin.cli.crew import in_order
     from tocsin.cli.output import progress
+    from tocsin.cli.plot import check_plot, plot_reliability
     from tocsin.cli.rows import read_rows, size_of
     from tocsin.cli.sources import label
-    from tocsin.escalation.scores import score
+    from tocsin.escalation.scores import reliability, score
 
+    if plot:
+        check_plot(plot)
     labelled: list[dict[str, Any]] = []
     answers: list[dict[str, Any]] = []
     refused = 0
@@ -109,6 +152,10 @@ def evaluate(
     if not labelled:
         raise InputError(f"{gold}: no row that can be scored; give rows such as {GOLD.example}")
     scores = score(labelled, answers)
+    if plot:
+        bins = reliability(labelled, answers)
+        plot_reliability(bins, plot, brier=float(scores["brier"]), rows=len(labelled))  # type: ignore[arg-type]
+        tell(f"the reliability curve is in {plot}")
     if json:
         print_document({**scores, "rows": len(labelled), "left_out": refused})
     else:

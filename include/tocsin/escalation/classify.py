@@ -20,6 +20,11 @@ from tocsin.model import Assessment
 
 def classify(title: str, body: str, *, published_at: datetime | None = None) -> Assessment:
     """Read one article. Text only: nothing is fetched, and what cannot be read gives level 0, never an error."""
+    return weigh(read_article(title, body, published_at=published_at))
+
+
+def read_article(title: str, body: str, *, published_at: datetime | None = None) -> Reading:
+    """Find the acts that each sentence tells of, before the article as a whole is weighed."""
     language = guess_language(title[:TITLE_CAP], body)
     words, names = lexicon(language), gazetteer(language)
     heads, tails = read_sentences(title, body)
@@ -30,4 +35,4 @@ def classify(title: str, body: str, *, published_at: datetime | None = None) -> 
         before = clauses[-1] if clauses else None
         clauses.append(Clauses(sentence, names, words, before, speaks_for=speaks_for))
     drafts: list[tuple[Clauses, list[Draft]]] = [(each, find_acts(each)) for each in clauses]
-    return weigh(Reading(title=title, body=body, sentences=drafts, published_at=published_at, language=language))
+    return Reading(title=title, body=body, sentences=drafts, published_at=published_at, language=language)

@@ -1,6 +1,7 @@
 """Does an act count as what the article reports, or why not? The reasons that an analyst reads in an explanation."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from tocsin.escalation.draft import Draft
@@ -19,11 +20,28 @@ _FAR = 20  # sentences into the body after which nothing decides
 # Genres that a plain headline overrules: their marks stand in real reports of force too.
 _OVERRULED = frozenset({"crime", "accident"})
 _BESIDE = frozenset("as after amid while since because following over despite".split())
-_UNREAL = {
-    Status.DENIED: "denied, or said not to be",
-    Status.HYPOTHETICAL: "only supposed, feared or planned",
-    Status.PAST: "told as past, or as the setting of something else",
-}
+
+
+class Discount(StrEnum):
+    """Why an act does not count as the news of its article; the first that applies."""
+
+    DENIED = "denied, or said not to be"
+    SUPPOSED = "only supposed, feared or planned"
+    PAST = "told as past, or as the setting of something else"
+    UNPAIRED = "not between two parties, or at home"
+    DEFENSIVE = "the missile only shoots down others"
+    CONSENT = "the host asked for it"
+    ASIDE = "only beside the lead's own story"
+    ASKED = "the headline asks, and nothing dates the act"
+    ANSWER = "an answer, told in passing"
+    UNNAMED = "below the lead, and the text does not say between whom"
+    WORDS = "words, told below the lead"
+    FAR = "far down in the text"
+    UNDATED = "below the lead, and not dated to the last days"
+    GENRE = "the text is no news of an act"
+
+
+_UNREAL = {Status.DENIED: Discount.DENIED, Status.HYPOTHETICAL: Discount.SUPPOSED, Status.PAST: Discount.PAST}
 
 
 @dataclass
@@ -67,21 +85,23 @@ class Setting:
         return is_question(self.reading.title)
 
 
-def discount_front(draft: Draft, setting: Setting) -> str:
-    """Say why an act of headline or lead does not count; "" when it does."""
+def discount_front(draft: Draft, setting: Setting) -> Discount | None:
+    """Say why an act of headline or lead does not count; `None` when it does."""
     told_in_title = any(d.clauses.sentence.field == "title" for d in setting.front)
+    beside = bool(setting.reading.title) and not told_in_title and _is_aside(draft)
     rules = (
-        (draft.status not in NEW, _UNREAL.get(draft.status, "")),
-        (not stands(draft), "not between two parties, or at home"),
-        (is_defensive(draft, setting.top), "the missile only shoots down others"),
-        (has_consent(draft, setting.top), "the host asked for it"),
-        (bool(setting.reading.title) and not told_in_title and _is_aside(draft), "only beside the lead's own story"),
-        (setting.asks and not is_recent(draft.clauses.sentence), "the headline asks, and nothing dates the act"),
+        (draft.status not in NEW, _UNREAL.get(draft.status)),
+        (not stands(draft), Discount.UNPAIRED),
+        (is_defensive(draft, setting.top), Discount.DEFENSIVE),
+        (has_consent(draft, setting.top), Discount.CONSENT),
+        (beside, Discount.ASIDE),
+        (setting.asks and not is_recent(draft.clauses.sentence), Discount.ASKED),
+        (setting.genre != "news", Discount.GENRE),
     )
-    return next((reason for speaks, reason in rules if speaks), _by_genre(setting))
+    return next((reason for speaks, reason in rules if speaks), None)
 
 
-def discount_body(draft: Draft, setting: Setting, *, leads: bool) -> str:
+def discount_body(draft: Draft, setting: Setting, *, leads: bool) -> Discount | None:
     """Say why an act of the body can't decide the article; `leads`: headline and lead tell of one already.
 
     An act of the body decides only when its own sentence dates it to the last days, or stands near the top of a
@@ -90,19 +110,16 @@ def discount_body(draft: Draft, setting: Setting, *, leads: bool) -> str:
     sentence = draft.clauses.sentence
     early = sentence.index <= 2 and not leads
     rules = (
-        (draft.status not in NEW, _UNREAL.get(draft.status, "")),
-        (draft.frame.reaction, "an answer, told in passing"),
-        (not draft.pairs or draft.guessed, "below the lead, and the text does not say between whom"),
-        (not stands(draft), "not between two parties, or at home"),
-        (draft.level < 3, "words, told below the lead"),
-        (sentence.field != "body" or sentence.index >= _FAR, "far down in the text"),
-        (not (is_recent(sentence) or early), "below the lead, and not dated to the last days"),
+        (draft.status not in NEW, _UNREAL.get(draft.status)),
+        (draft.frame.reaction, Discount.ANSWER),
+        (not draft.pairs or draft.guessed, Discount.UNNAMED),
+        (not stands(draft), Discount.UNPAIRED),
+        (draft.level < 3, Discount.WORDS),
+        (sentence.field != "body" or sentence.index >= _FAR, Discount.FAR),
+        (not (is_recent(sentence) or early), Discount.UNDATED),
+        (setting.genre != "news", Discount.GENRE),
     )
-    return next((reason for speaks, reason in rules if speaks), _by_genre(setting))
-
-
-def _by_genre(setting: Setting) -> str:
-    return "" if setting.genre == "news" else f"the text reads as {setting.genre}"
+    return next((reason for speaks, reason in rules if speaks), None)
 
 
 def _is_aside(draft: Draft) -> bool:

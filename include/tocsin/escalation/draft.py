@@ -26,8 +26,8 @@ class Draft:
     in_reaction: bool = False
     part: str = "verb"
     crossed: bool = False
-    # Why the act does not count as new, real and between two parties; "" when it does.
-    discount: str = ""
+    # Why the act does not count as the article's news; `None` when it does. A `counting.Discount`.
+    discount: str | None = None
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

@@ -1,43 +1,84 @@
-"""How sure are we that people should be told? A logistic over a few readable features."""
+"""How sure are we that people should be told? A logistic over a few readable features.
+
+The weights, in log-odds, stand in `weights.yaml`, with the command that fitted them. A feature without a weight adds
+nothing: it was too rare in our labelled texts to learn of.
+"""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-# Weights set by hand on our own labelled texts; each is in log-odds.
-_BIAS = -3.0
-_BY_LEVEL = {0: 0.0, 1: 0.2, 2: 3.8, 3: 4.2, 4: 4.6, 5: 5.2}
-_IN_TITLE = 0.4
-_PAIR = 0.4
-_GUESSED = -0.6
-_TOLD_TWICE = 0.7
-_QUESTION = -1.2
-_GENRE = -0.8
-_LOOSE_FORCE = 0.9
-_NOT_RISING = -4.0
+import yaml
 
+from tocsin.errors import InputError
+from tocsin.escalation.datafile import compose, line_of, plain, rows
 
-@dataclass(frozen=True, kw_only=True)
-class Features:
-    """What the verdict rests on. `loose_force`: words of force stand in the text and did not decide it."""
-
-    level: int
-    rising: bool
-    in_title: bool = False
-    pair: bool = False
-    guessed: bool = False
-    told_twice: bool = False
-    question: bool = False
-    genre: str = "news"
-    loose_force: bool = False
+_PATH = Path(__file__).parent / "weights.yaml"
+_KEYS = frozenset({"made_by", "fitted_on", "bias", "weights"})
+BASE = "before anything is read"
 
 
-def probability(features: Features) -> float:
+@dataclass(frozen=True)
+class Weights:
+    """`bias`: the log-odds of a text of which nothing is known; `by_feature`: what each feature adds."""
+
+    bias: float
+    by_feature: Mapping[str, float]
+
+
+def probability(features: Mapping[str, float]) -> float:
     """Probability (0 to 1) that the article is one to alert on."""
-    score = _BIAS + _BY_LEVEL[features.level]
-    score += _QUESTION * features.question + _GENRE * (features.genre != "news")
-    if features.level == 0:
-        score += _LOOSE_FORCE * (features.loose_force and features.genre == "news")
-    else:
-        score += _IN_TITLE * features.in_title + _PAIR * features.pair + _GUESSED * features.guessed
-        score += _TOLD_TWICE * features.told_twice + _NOT_RISING * (not features.rising)
-    return round(1 / (1 + math.exp(-score)), 4)
+    return round(logistic(sum(added for _, added in additions(features))), 4)
+
+
+def logistic(log_odds: float) -> float:
+    """Turn log-odds into a probability."""
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def additions(features: Mapping[str, float]) -> list[tuple[str, float]]:
+    """What each feature adds to the log-odds, the bias (`BASE`) first; features without a weight are left out."""
+    known = weights()
+    found = [(name, value * known.by_feature[name]) for name, value in features.items() if name in known.by_feature]
+    return [(BASE, known.bias), *found]
+
+
+@cache
+def weights() -> Weights:
+    """The weights that came with this version."""
+    return read_weights(_PATH)
+
+
+def read_weights(path: Path) -> Weights:
+    """Read and check a file of weights; raises `InputError` naming file and line on what is wrong."""
+    top = {key: (line, value) for line, key, value in rows(compose(path))}
+    for key, (line, _) in top.items():
+        if key not in _KEYS:
+            raise InputError(f"{path.name} line {line}: unknown key {key!r}; use one of {sorted(_KEYS)}")
+    if not {"bias", "weights"} <= set(top):
+        raise InputError(f"{path.name} line 1: no bias or no weights; make them anew with tests/judged/fit_weights.py")
+    line, bias = top["bias"]
+    return Weights(_number(path, line, "bias", plain(bias)), _by_feature(path, *top["weights"]))
+
+
+def _by_feature(path: Path, line: int, node: yaml.Node) -> dict[str, float]:
+    if not isinstance(node, yaml.MappingNode):
+        raise InputError(f"{path.name} line {line}: weights is no mapping; write `feature: number` lines")
+    found: dict[str, float] = {}
+    for at, name, weight in rows(node):
+        if name in found:
+            raise InputError(f"{path.name} line {at}: {name!r} stands there twice; keep one")
+        found[name] = _number(path, line_of(weight), name, plain(weight))
+    return found
+
+
+def _number(path: Path, line: int, name: str, value: object) -> float:
+    try:
+        number = float(str(value))
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise InputError(f"{path.name} line {line}: {name} is {value!r}, no number")
+    return number

@@ -1,6 +1,6 @@
 """An article as read so far: its sentences, and the acts found in each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tocsin.escalation.clauses import Clauses
@@ -9,13 +9,16 @@ from tocsin.escalation.draft import Draft
 
 @dataclass
 class Reading:
-    """An article's sentences with the acts found in each."""
+    """An article's sentences with the acts found in each; weighing notes what decided, and on what it rests."""
 
     title: str
     body: str
     sentences: list[tuple[Clauses, list[Draft]]]
     published_at: datetime | None = None
     language: str = "en"
+    genre: str = "news"
+    leading: Draft | None = None
+    features: dict[str, float] = field(default_factory=dict)
 
     @property
     def drafts(self) -> list[Draft]:

@@ -1,34 +1,20 @@
 """Write the assessment down: acts in order, pairs, place, toll, probability, evidence and reasons."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 
 from tocsin.escalation.actors import home_of
 from tocsin.escalation.answers import is_left
-from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.dates import happened_on
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.ground import own_counter, usual_ground
 from tocsin.escalation.means import means_of
 from tocsin.escalation.places import country_of, places_of
-from tocsin.escalation.probability import Features, probability
+from tocsin.escalation.told import Told, tellings
 from tocsin.escalation.tolls import own_toll, toll_of
 from tocsin.model import Act, Assessment, Direction, Dyad, Level, Span, Status
 
 _MOST_ACTS = 60  # acts beside the first that are looked at; a text with more is no article
-
-
-@dataclass
-class Told:
-    """What was found in an article, sorted: the act that decides, those beside it, the rest."""
-
-    leading: Draft | None
-    beside: list[Draft]
-    rest: list[Draft]
-    sentences: list[tuple[Clauses, list[Draft]]]
-    published_at: datetime | None = None
-    genre: str = "news"
-    question: bool = False
 
 
 def assess(title: str, body: str, told: Told) -> Assessment:
@@ -39,7 +25,6 @@ def assess(title: str, body: str, told: Told) -> Assessment:
         return Assessment(
             level=Level.NONE,
             direction=Direction.NONE,
-            probability=probability(_features(told, 0, Direction.NONE)),
             acts=tuple(others),
             reasons=(_why_nothing(told),),
         )
@@ -47,13 +32,11 @@ def assess(title: str, body: str, told: Told) -> Assessment:
     dyads = _dyads(told)
     first = _acts(title, body, leading, told, lead=True)
     level = Level(leading.level)
-    odds = probability(_features(told, int(level), direction))
     return Assessment(
         level=level,
         direction=direction,
         dyads=dyads,
         location=first[0].location if level else None,
-        probability=odds,
         acts=tuple(first + others),
         evidence=_evidence(title, body, told),
         reasons=_reasons(told, first[0], direction),
@@ -132,8 +115,8 @@ def _lone(draft: Draft) -> tuple[str | None, str | None]:
 
 def _means(draft: Draft, told: Told, *, lead: bool) -> str | None:
     """The weapon or way, from the first telling of the act that names one."""
-    tellings = _tellings(draft, told) if lead else [draft]
-    return next((means for means in map(means_of, tellings) if means), None)
+    told_by = tellings(draft, told) if lead else [draft]
+    return next((means for means in map(means_of, told_by) if means), None)
 
 
 def _other_acts(title: str, body: str, told: Told) -> list[Act]:
@@ -183,34 +166,21 @@ def span_of(title: str, body: str, draft: Draft) -> Span:
     return Span(sentence.field, sentence.start, sentence.end, text[sentence.start : sentence.end])
 
 
-def _tellings(draft: Draft, told: Told) -> list[Draft]:
-    """The act and the others of headline and lead that tell of the same one."""
-    pairs = set(draft.pairs)
-    return [
-        draft,
-        *(
-            d
-            for d in told.beside
-            if (set(d.pairs) & pairs or not d.pairs) and d.level == draft.level and d is not draft
-        ),
-    ]
-
-
 def _location(draft: Draft, told: Told, parties: set[str], *, lead: bool) -> str | None:
     if draft.peace or draft.level == Level.THREAT:
         return None
     if draft.level < Level.DISPLAY_OF_FORCE:
         return own_counter(draft)
-    for telling in _tellings(draft, told) if lead else [draft]:
+    for telling in tellings(draft, told) if lead else [draft]:
         country = country_of(telling, parties)
         if country:
             return country
-    return usual_ground(draft, _tellings(draft, told) if lead else [draft])
+    return usual_ground(draft, tellings(draft, told) if lead else [draft])
 
 
 def _places(draft: Draft, told: Told, *, lead: bool) -> tuple[str, ...]:
     names: list[str] = []
-    for telling in _tellings(draft, told) if lead else [draft]:
+    for telling in tellings(draft, told) if lead else [draft]:
         names += places_of(telling)
     if lead and draft.level >= 3:
         for clauses, drafts in told.sentences:
@@ -222,7 +192,7 @@ def _places(draft: Draft, told: Told, *, lead: bool) -> tuple[str, ...]:
 
 
 def _day(draft: Draft, told: Told, *, lead: bool) -> date | None:
-    days = (happened_on(telling, told.published_at) for telling in (_tellings(draft, told) if lead else [draft]))
+    days = (happened_on(telling, told.published_at) for telling in (tellings(draft, told) if lead else [draft]))
     return next((day for day in days if day), None)
 
 
@@ -230,23 +200,8 @@ def _evidence(title: str, body: str, told: Told) -> tuple[Span, ...]:
     leading = told.leading
     if leading is None:
         return ()
-    spans = [span_of(title, body, draft) for draft in _tellings(leading, told)]
+    spans = [span_of(title, body, draft) for draft in tellings(leading, told)]
     return tuple(dict.fromkeys(spans))[:4]
-
-
-def _features(told: Told, level: int, direction: Direction) -> Features:
-    leading = told.leading
-    return Features(
-        level=level,
-        rising=direction is Direction.ESCALATION,
-        in_title=bool(leading and leading.clauses.sentence.field == "title"),
-        pair=bool(leading and leading.pairs),
-        guessed=bool(leading and leading.guessed),
-        told_twice=bool(leading and len(_tellings(leading, told)) > 1),
-        question=told.question,
-        genre=told.genre,
-        loose_force=any(d.frame.level >= 3 and not d.peace for d in (*told.rest, *told.beside)),
-    )
 
 
 def _why_nothing(told: Told) -> str:

@@ -5,6 +5,7 @@ Armed groups count as their home state in the dyad measures, so that "Hezbollah"
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from tocsin.escalation.actors import home_of
@@ -13,6 +14,29 @@ Row: TypeAlias = Mapping[str, Any]
 _EMPTY: Row = {"level": 0, "direction": "none", "dyads": [], "location": None, "probability": 0.0}
 # The homes by which the shared scorer counts; they differ from the gazetteer where a group is led from abroad.
 _LED_FROM = {"M23": "RWA", "TTP": "AFG", "JNIM": "MLI"}
+
+
+@dataclass(frozen=True)
+class Bin:
+    """The rows whose probability lies from `low` to `low` + 0.1: their mean probability, and the share that is due."""
+
+    low: float
+    rows: int
+    mean: float
+    due: float
+
+
+def reliability(gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> list[Bin]:
+    """Compare probabilities with what was due, in ten bins; empty bins are left out (Murphy and Winkler, 1977)."""
+    by_id = {row["id"]: float(row.get("probability") or 0.0) for row in predicted}
+    binned: dict[int, list[tuple[float, bool]]] = {}
+    for row in gold:
+        odds = by_id.get(row["id"], 0.0)
+        binned.setdefault(min(int(odds * 10), 9), []).append((odds, is_alert(row)))
+    return [
+        Bin(at / 10, len(here), sum(odds for odds, _ in here) / len(here), sum(due for _, due in here) / len(here))
+        for at, here in sorted(binned.items())
+    ]
 
 
 def score(gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> dict[str, float | dict[int, float]]:

@@ -5,31 +5,36 @@ own only when it dates them to the last days.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tocsin.escalation.actors import home_of
 from tocsin.escalation.counting import Setting, discount_body, discount_front
 from tocsin.escalation.draft import Draft
+from tocsin.escalation.features import features_of
 from tocsin.escalation.filling import AT_WAR, fill
 from tocsin.escalation.ground import comes_across
 from tocsin.escalation.newness import status_of
+from tocsin.escalation.probability import probability
 from tocsin.escalation.reading import Reading
-from tocsin.escalation.report import Told, assess
+from tocsin.escalation.report import assess
+from tocsin.escalation.told import Told
 from tocsin.model import Assessment, Status
 
 
 @dataclass(frozen=True)
 class Supposing:
-    """What an explanation supposes otherwise: acts (by their place among the drafts) that count, or don't."""
+    """What an explanation supposes otherwise: that an act (by its place among the drafts) counts or does not."""
 
-    statuses: Mapping[int, Status] = field(default_factory=dict)
+    counts: Mapping[int, bool] = field(default_factory=dict)
     genre: str = ""
 
 
 def weigh(reading: Reading, supposing: Supposing = Supposing()) -> Assessment:
     """Turn what was found into one assessment; each draft keeps the reason for which it does not count."""
     for number, draft in enumerate(reading.drafts):
-        draft.status = supposing.statuses.get(number) or status_of(draft, reading.published_at)
+        draft.status = status_of(draft, reading.published_at)
+        if number in supposing.counts:
+            draft.status = Status.DONE if supposing.counts[number] else Status.PAST
         _set_level(draft)
     setting = Setting(reading)
     if supposing.genre:
@@ -43,8 +48,12 @@ def weigh(reading: Reading, supposing: Supposing = Supposing()) -> Assessment:
     for draft in reading.drafts:
         _set_war(draft)
     candidates = _counting(setting)
-    leading = _from_body(setting, _lead(candidates))
-    return assess(reading.title, reading.body, _told(setting, candidates, leading))
+    reading.leading = _from_body(setting, _lead(candidates))
+    reading.genre = setting.genre
+    told = _told(setting, candidates, reading.leading)
+    assessment = assess(reading.title, reading.body, told)
+    reading.features = features_of(told, level=int(assessment.level), direction=assessment.direction)
+    return replace(assessment, probability=probability(reading.features))
 
 
 def _counting(setting: Setting) -> list[Draft]:
@@ -64,6 +73,7 @@ def _told(setting: Setting, candidates: list[Draft], leading: Draft | None) -> T
         published_at=reading.published_at,
         genre=setting.genre,
         question=setting.asks,
+        titled=bool(reading.title.strip()),
     )
 
 
