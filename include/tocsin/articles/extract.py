@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from tocsin.articles.decode import decode_page
 from tocsin.articles.jury import Reading, read_body
 from tocsin.articles.kinds import find_foreign_bytes, find_foreign_text
-from tocsin.articles.language import detect_language
 from tocsin.articles.metadata import Metadata, complete, read_metadata
 from tocsin.articles.mojibake import mend_mojibake
 from tocsin.articles.page import Element, drop_unseen, is_overfull, list_links, open_page
@@ -21,6 +20,7 @@ from tocsin.articles.quality import count_words, find_shortage, find_wall
 from tocsin.articles.readers import Views
 from tocsin.articles.timing import Timing
 from tocsin.errors import ArticleError
+from tocsin.language import detect_language
 from tocsin.model import Article
 
 GARBLED = "its characters were garbled, and are mended"

@@ -132,9 +132,9 @@ def _offers(seen: "Discovery", catalogue: "Catalogue", own: Mapping[str, str], *
 
 def _guesses(found: "FoundFeed", seen: "Discovery", catalogue: "Catalogue") -> dict[str, str]:
     """Return what a row would say of a feed, as the feed, its site and its neighbours in the catalogue tell."""
-    from tocsin.articles.language import detect_language
     from tocsin.feeds.addresses import is_same_site
     from tocsin.feeds.choice import guess_language, guess_publisher
+    from tocsin.language import detect_language
 
     guesses = {
         "publisher": guess_publisher(found, seen.site.name),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.articles.language import detect_language
+from tocsin.language import detect_language
 
 
 @pytest.mark.parametrize(

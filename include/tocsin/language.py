@@ -8,8 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from tocsin.articles.words import word_set
-
 SAMPLE = 5000  # characters that are looked at
 ENOUGH = 0.3  # share of a text's letters that a script must have to decide
 
@@ -90,6 +88,12 @@ SMALL_WORDS: Mapping[str, str] = {
     "ne": "को मा छ र ले पनि भएको गरेको हो लाई",
     "mr": "आहे आणि या च्या मध्ये ते होते की असे",
 }
+
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Not \w: the vowel signs of Indian scripts are no letters to it.
 WORD = re.compile(r"[^\s\d.,;:!?…()\[\]\"«»“”„‘’'।۔،/|—–-]+")
 BY_WORD: dict[str, list[str]] = {}  # which languages a small word belongs to
@@ -97,10 +101,10 @@ for _language, _words in SMALL_WORDS.items():
     for _word in _words.split():
         BY_WORD.setdefault(_word, []).append(_language)
 LANGUAGES = {
-    "latin": word_set("en es fr de it pt nl sv no da fi pl cs sk hu ro tr id vi sw hr sq az so"),
-    "cyrillic": word_set("ru bg mk sr"),
-    "arabic": word_set("ar fa ur ckb"),
-    "devanagari": word_set("hi ne mr"),
+    "latin": _codes("en es fr de it pt nl sv no da fi pl cs sk hu ro tr id vi sw hr sq az so"),
+    "cyrillic": _codes("ru bg mk sr"),
+    "arabic": _codes("ar fa ur ckb"),
+    "devanagari": _codes("hi ne mr"),
 }
 
 
