@@ -111,7 +111,7 @@ LANGUAGES = {
 def detect_language(text: str) -> str:
     """Name a text's language by its ISO 639-1 code; "" when it can't be told."""
     sample = text[:SAMPLE]
-    script = _script(sample)
+    script = script_of(sample)
     if script == "han":
         return "zh"
     if script not in LANGUAGES:
@@ -123,8 +123,11 @@ def detect_language(text: str) -> str:
     return _by_small_words(sample, script)
 
 
-def _script(sample: str) -> str:
-    """Name the script of most letters; Japanese is known by its kana, whatever the share of Chinese characters."""
+def script_of(sample: str) -> str:
+    """Name the script of most letters ("cyrillic", "arabic", or a language that has its own); "" where none has.
+
+    Japanese is known by its kana, whatever the share of Chinese characters.
+    """
     counts: Counter[str] = Counter()
     for letter, times in Counter(sample).items():
         if letter.isalpha():

@@ -154,7 +154,9 @@ class Act:
 class Assessment:
     """Our reading of one article. `acts` holds every act found, the one that decided `level` first.
 
-    `probability` is that of `alert` being true. `reasons` are short sentences an analyst can read.
+    `probability` is that of `alert` being true. `reasons` are short sentences an analyst can read. `blind_spot` is the
+    ISO 639-1 code of the language when the text is of one that we don't read ("" when it was read): level 0 is then no
+    sign of peace.
     """
 
     level: Level
@@ -165,6 +167,7 @@ class Assessment:
     acts: tuple[Act, ...] = ()
     evidence: tuple[Span, ...] = ()
     reasons: tuple[str, ...] = ()
+    blind_spot: str = ""
 
     @property
     def alert(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -21,6 +21,8 @@ from tocsin_pages.words import STATUS_MEANS, STATUS_WORDS, span
 
 DISPUTES, INCIDENTS, IN_DISPUTE, REPORTS, FEEDS = 20, 50, 5, 20, 100
 # Seconds for one question to the store: a page that takes longer helps nobody, and holds a connection.
+# How far back texts that could not be read are counted.
+BLIND_SPOTS = timedelta(days=1)
 PATIENCE = 15
 # No row has an id beyond PostgreSQL's bigint.
 MAX_ID = 2**63 - 1
@@ -97,6 +99,7 @@ class Desk:
         with self._look() as connection:
             kept = feeds.list_feeds(connection)
             last = overviews.last_entries(connection)
+            unread = overviews.count_blind_spots(connection, since=self.now - BLIND_SPOTS)
             watch = self._watch(connection, kept)
         every = feed_rows(kept, last, now=self.now)
         counts = {state: sum(row.health == state for row in every) for state in HEALTH_WORDS}
@@ -109,6 +112,7 @@ class Desk:
             "health": health,
             "counts": {state: (HEALTH_WORDS[state], number) for state, number in counts.items() if number},
             "total": len(every),
+            "blind_spots": unread,
         }
 
     def _watch(self, connection: Connection, kept: list[dict[str, Any]] | None = None) -> dict[str, Any]:

@@ -18,7 +18,7 @@ BODY = (
     "Traders said that prices were steady."
 )
 GOOD = {"id": "a", "title": STRIKE, "body": BODY}
-COLUMNS = ["id", "level", "direction", "dyads", "location", "probability", "alert", "acts", "evidence"]
+COLUMNS = ["id", "level", "direction", "dyads", "location", "probability", "alert", "acts", "evidence", "blind_spot"]
 
 
 def lines(*rows: object) -> bytes:

@@ -54,6 +54,7 @@ def assessment_json(reading: Assessment) -> dict[str, Any]:
         "alert": reading.alert,
         "acts": [act_json(act) for act in reading.acts],
         "evidence": [span_json(span) for span in reading.evidence],
+        "blind_spot": reading.blind_spot,
     }
 
 

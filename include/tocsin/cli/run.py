@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tocsin.store.database import Store
 
 PAUSE = 60.0
+# How far back texts that could not be read are counted.
+BLIND_SPOTS = timedelta(days=1)
 STOPS = b"tocsin: stopping; what is not done waits for the next pass (Ctrl-C again: at once)\n"
 UNCONNECTED = (
     "Slack is not connected: alerts wait in the store (tocsin alerts shows them). "
@@ -143,7 +145,7 @@ def _stopping() -> Iterator[threading.Event]:
 
 def _report(store: "Store", done: "Pass", *, json: bool, once: bool) -> None:
     from tocsin.cli import show_run
-    from tocsin.store import articles, traces
+    from tocsin.store import articles, overviews, traces
     from tocsin.store import feeds as kept_feeds
 
     with store.begin() as connection:
@@ -151,9 +153,11 @@ def _report(store: "Store", done: "Pass", *, json: bool, once: bool) -> None:
         alerts = traces.count_alerts(connection)
         slack_errors = traces.list_slack_errors(connection)
         incidents = traces.count_incidents(connection)
+        unread = overviews.count_blind_spots(connection, since=datetime.now(UTC) - BLIND_SPOTS)
         failing = [row for row in kept_feeds.list_feeds(connection) if row["error"] not in ("", kept_feeds.BY_OPERATOR)]
     facts = asdict(done) | {
         "articles_waiting": sum(standing.get(status, 0) for status in ("to_read", "read", "assessed")),
+        "blind_spots": unread,
         "incidents_known": incidents,
         "alerts": alerts,
         "slack_errors": slack_errors,

@@ -32,6 +32,9 @@ def summary(facts: Mapping[str, Any]) -> RenderableType:
     waiting = facts["articles_waiting"]
     rest = f"; {_count(waiting, 'waits', 'wait')} for another pass" if waiting else ""
     table.add_row("articles", f"{facts['articles_read']} read, {facts['articles_assessed']} assessed{rest}")
+    if facts["blind_spots"]:
+        said = ", ".join(f"{number} in {safe(language)}" for language, number in facts["blind_spots"].items())
+        table.add_row("", Text(f"not read in the last day, for want of a lexicon: {said}", style="yellow"))
     table.add_row(
         "incidents",
         f"{facts['incidents_known']} known; "

@@ -30,7 +30,8 @@ FEED = (
 ENTRY = ("entry_id", "url", "title", "published_at", "updated_at", "first_seen_at")
 REVISION = ("number", "title", "diff", "added", "removed", "modified_at", "seen_at")
 READING = (
-    "level", "direction", "dyads", "location", "probability", "reasons", "acts", "evidence", "assessed_at",
+    "level", "direction", "dyads", "location", "probability", "reasons", "acts", "evidence", "blind_spot",
+    "assessed_at",
 )  # fmt: skip
 ALERT = (
     "alert_key", "kind", "status", "reason", "decided_at", "channel", "ts", "thread_ts", "sent_at",

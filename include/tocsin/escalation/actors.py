@@ -130,6 +130,12 @@ def gazetteer(language: str = "en") -> Gazetteer:
     return Gazetteer([*_actor_terms(_HERE / "actors.csv", language), *_place_terms(_HERE / "places.csv")])
 
 
+@cache
+def known_codes() -> frozenset[str]:
+    """Every actor that has a row of its own."""
+    return frozenset(_homes())
+
+
 def home_of(code: str) -> str:
     """Say which state an actor belongs to: itself, or an armed group's home."""
     return _homes().get(code, code)
@@ -138,14 +144,14 @@ def home_of(code: str) -> str:
 @cache
 def _homes() -> dict[str, str]:
     homes = {}
-    for _, row in _rows(_HERE / "actors.csv", ("code", "home", "kind", "language", "terms")):
+    for _, row in read_rows(_HERE / "actors.csv", ("code", "home", "kind", "language", "terms")):
         homes[row["code"]] = row["home"]
     return homes
 
 
 def _actor_terms(path: Path, language: str) -> Iterator[Term]:
     seen: dict[str, tuple[int, str, str]] = {}
-    for line, row in _rows(path, ("code", "home", "kind", "language", "terms")):
+    for line, row in read_rows(path, ("code", "home", "kind", "language", "terms")):
         if row["kind"] not in KINDS:
             raise InputError(f"{path.name} line {line}: unknown kind {row['kind']!r}; use one of {sorted(KINDS)}")
         if row["kind"] != "block" and not row["home"].isupper():
@@ -166,7 +172,7 @@ def _actor_terms(path: Path, language: str) -> Iterator[Term]:
 
 
 def _place_terms(path: Path) -> Iterator[Term]:
-    for line, row in _rows(path, ("country", "places")):
+    for line, row in read_rows(path, ("country", "places")):
         country = row["country"]
         if country != "-" and not (len(country) == 3 and country.isupper()):
             raise InputError(f"{path.name} line {line}: {country!r} is no ISO 3166-1 alpha-3 code")
@@ -180,7 +186,8 @@ def _term(text: str, code: str, home: str, kind: str, unless: str) -> Term:
     return Term(words, raws, code, home, kind, frozenset(unless.split("|")) if unless else frozenset())
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give each row of a data file with its line; raises `InputError` on a missing column or an empty field."""
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
         missing = [column for column in columns if column not in (reader.fieldnames or ())]

@@ -5,15 +5,16 @@ Pure and deterministic: the same text gives the same answer, whoever asks and wh
 
 from datetime import datetime
 
-from tocsin.escalation.actors import gazetteer
 from tocsin.escalation.acts import find_acts
 from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.core import find_core_acts
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.language import guess_language
-from tocsin.escalation.lexicon import lexicon
+from tocsin.escalation.lexicon import has_lexicon, lexicon
 from tocsin.escalation.officials import dateline_state, officials_of
 from tocsin.escalation.reading import Reading
 from tocsin.escalation.sentences import TITLE_CAP, read_sentences
+from tocsin.escalation.tongues import names_of
 from tocsin.escalation.verdict import weigh
 from tocsin.model import Assessment
 
@@ -26,13 +27,17 @@ def classify(title: str, body: str, *, published_at: datetime | None = None) -> 
 def read_article(title: str, body: str, *, published_at: datetime | None = None) -> Reading:
     """Find the acts that each sentence tells of, before the article as a whole is weighed."""
     language = guess_language(title[:TITLE_CAP], body)
-    words, names = lexicon(language), gazetteer(language)
-    heads, tails = read_sentences(title, body)
+    if not has_lexicon(language):
+        return Reading(title=title, body=body, sentences=[], published_at=published_at, language=language)
+    words, names = lexicon(language), names_of(language)
+    heads, tails = read_sentences(title, body, key=words.inflected.key if words.inflected else None)
     speaks_for = dateline_state(body, names)
-    names = names.also(officials_of(tails, names, speaks_for))
+    if not words.order:
+        names = names.also(officials_of(tails, names, speaks_for))
     clauses: list[Clauses] = []
     for sentence in (*heads, *tails):
         before = clauses[-1] if clauses else None
         clauses.append(Clauses(sentence, names, words, before, speaks_for=speaks_for))
-    drafts: list[tuple[Clauses, list[Draft]]] = [(each, find_acts(each)) for each in clauses]
+    find = find_core_acts if words.order else find_acts
+    drafts: list[tuple[Clauses, list[Draft]]] = [(each, find(each)) for each in clauses]
     return Reading(title=title, body=body, sentences=drafts, published_at=published_at, language=language)

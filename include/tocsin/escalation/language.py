@@ -1,9 +1,10 @@
-"""Is this text English, Spanish or French? A guess by small words, enough to choose a lexicon."""
+"""In which language is a text to be read? A guess by small words, enough to choose a lexicon, or to say it has none."""
 
 import re
 
 from tocsin.escalation.actors import gazetteer
 from tocsin.escalation.sentences import tokens_of
+from tocsin.language import LANGUAGES, SMALL_WORDS, detect_language, script_of
 
 _WORDS = {
     "en": frozenset(
@@ -24,16 +25,23 @@ _WORDS = {
 }
 # French words that English papers use every day.
 _LOANS = re.compile(r"charg[ée]s? d['’]affaires|coup d['’][ée]tat|détente|rapprochement|café|protégé", re.IGNORECASE)
+# Of a text too short to tell by its small words.
+_COMMONEST = {"cyrillic": "ru", "arabic": "ar"}
 _SHORT = 25
+_LATIN = LANGUAGES["latin"]
+_SMALL = {language: frozenset(small.split()) for language, small in SMALL_WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _SPANISH = re.compile(r"[ñ¿¡]|ció\b|ón\b|ía\b")
 _FRENCH = re.compile(r"[çœêèùàâ]|\bl['’]|\bd['’]|\bqu['’]")
 
 
 def guess_language(title: str, body: str) -> str:
-    """Return `"es"` or `"fr"` when the small words clearly say so, else `"en"`."""
+    """Return the ISO 639-1 code of a text's language; `"en"` where nothing clearly says another."""
     text = _LOANS.sub("", f"{title}\n{body[:1500]}")
     words = [word.lower() for word in _WORD.findall(text)]
+    found = detect_language(text) or _COMMONEST.get(script_of(text), "")
+    if found not in ("", *_WORDS) and (found not in _LATIN or _is_plainly(found, words)):
+        return found
     counts = {language: sum(word in small for word in words) for language, small in _WORDS.items()}
     counts["es"] += 2 * len(_SPANISH.findall(text))
     counts["fr"] += 2 * len(_FRENCH.findall(text))
@@ -41,6 +49,13 @@ def guess_language(title: str, body: str) -> str:
     if counts[best] > 1.3 * counts["en"] and counts[best] >= 2:
         return best
     return _by_names(text) if len(words) < _SHORT and counts["en"] == 0 else "en"
+
+
+def _is_plainly(language: str, words: list[str]) -> bool:
+    """Whether a text in Latin letters is of a language that we don't read: its small words are many, and no English."""
+    mine = sum(word in _SMALL[language] for word in words)
+    read = max(sum(word in small for word in words) for small in _WORDS.values())
+    return mine >= max(3, len(words) / 12) and mine > read
 
 
 def _by_names(text: str) -> str:

@@ -15,11 +15,13 @@ import yaml
 
 from tocsin.errors import InputError
 from tocsin.escalation.datafile import compose, line_of, plain, rows
+from tocsin.escalation.inflection import Stems, starred
 from tocsin.escalation.sentences import tokens_of
 
 _DOUBLES = re.compile(r"[^aeiou]{1,3}[aeiou][bdgmnprt]")  # spot, bar, stop: the last letter is written twice
 _HERE = Path(__file__).parent
 ROLES = frozenset({"active", "swap", "mutual", "speech", "own", "suffer", "envoy", "envoy_leaves"})
+ORDERS = frozenset({"svo", "vso", "sov"})
 EVENTS = frozenset(
     (
         "assault threaten mobilize coerce sanction accuse reject reduce protest seize demand yield "
@@ -73,6 +75,9 @@ class Lexicon:
     stems: dict[str, tuple[Form, ...]]
     grammar: dict[str, frozenset[str]]
     sets: dict[str, frozenset[str]]
+    # How a plain sentence is built ("svo", "vso", "sov"), for a language that is read by its core alone; else "".
+    order: str = ""
+    inflected: Stems | None = None
 
     def at(self, words: list[str], here: int) -> Iterator[Form]:
         """Every form that stands at token `here`, the longest first."""
@@ -88,17 +93,26 @@ class Lexicon:
 @cache
 def lexicon(language: str = "en") -> Lexicon:
     """Load the lexicon of `language`; raises `InputError` naming the file and line that is wrong."""
-    path = _HERE / ("lexicon.yaml" if language == "en" else f"lexicon.{language}.yaml")
-    return read_lexicon(path)
+    return read_lexicon(_path(language))
+
+
+def has_lexicon(language: str) -> bool:
+    """Whether texts of `language` (ISO 639-1) are read at all."""
+    return _path(language).exists()
+
+
+def _path(language: str) -> Path:
+    return _HERE / ("lexicon.yaml" if language == "en" else f"lexicon.{language}.yaml")
 
 
 def read_lexicon(path: Path) -> Lexicon:
     """Read and check one lexicon file; raises `InputError` naming the file and the line that is wrong."""
     top = {key: (line, node) for line, key, node in rows(compose(path))}
+    stars = _stars(top) if "order" in top else None
     for key in ("language", "grammar", "sets", "frames"):
         if key not in top:
             raise InputError(f"{path.name} line 1: no {key}; restore it")
-    sets, grammar = (_word_lists(path, top[key][1]) for key in ("sets", "grammar"))
+    sets, grammar = (_word_lists(path, top[key][1], stars) for key in ("sets", "grammar"))
     irregular = plain(top["irregular"][1]) if "irregular" in top else {}
     forms: dict[str, list[Form]] = {}
     stems: dict[str, list[Form]] = {}
@@ -109,7 +123,7 @@ def read_lexicon(path: Path) -> Lexicon:
         if frame.id in seen:
             raise InputError(f"{path.name} line {line_of(node)}: frame {frame.id!r} stands there twice; join them")
         seen.add(frame.id)
-        for form in _forms(row, frame, irregular):
+        for form in _core_forms(row, frame, stars) if stars else _forms(row, frame, irregular):
             (stems if form.part == "stem" else forms).setdefault(form.words[0], []).append(form)
     return Lexicon(
         language=plain(top["language"][1]),
@@ -117,15 +131,42 @@ def read_lexicon(path: Path) -> Lexicon:
         stems={word: tuple(group) for word, group in stems.items()},
         grammar=grammar,
         sets=sets,
+        order=_order(path, top),
+        inflected=stars,
     )
 
 
-def _word_lists(path: Path, node: yaml.Node) -> dict[str, frozenset[str]]:
+def _order(path: Path, top: dict[str, tuple[int, yaml.Node]]) -> str:
+    if "order" not in top:
+        return ""
+    line, node = top["order"]
+    if plain(node) not in ORDERS:
+        raise InputError(f"{path.name} line {line}: unknown order {plain(node)!r}; use one of {sorted(ORDERS)}")
+    return str(plain(node))
+
+
+def _stars(top: dict[str, tuple[int, yaml.Node]]) -> Stems:
+    """Every word and stem that the file names, so that a bent word of a text finds its key."""
+    lists = [words for key in ("sets", "grammar") if key in top for words in plain(top[key][1]).values()]
+    frames = plain(top["frames"][1]) if "frames" in top else []
+    lists += [row.get("phrases", []) for row in frames if isinstance(row, dict)]
+    words = (word for terms in lists for term in terms for word in starred(term))
+    return Stems(words, plain(top["language"][1]))
+
+
+def _core_forms(row: dict[str, Any], frame: Frame, stars: Stems) -> Iterator[Form]:
+    """The phrases of a frame under the keys of their words."""
+    for phrase in row.get("phrases", ()):
+        yield Form(tuple(stars.key(word.rstrip("*")) for word in starred(phrase)), frame, "phrase")
+
+
+def _word_lists(path: Path, node: yaml.Node, stars: Stems | None) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for line, name, words in rows(node) if isinstance(node, yaml.MappingNode) else ():
         if not isinstance(words, yaml.SequenceNode) or name in found:
             raise InputError(f"{path.name} line {line}: {name!r} stands there twice or is no list; write [one, two]")
-        found[name] = frozenset(plain(words))
+        terms = plain(words)
+        found[name] = frozenset(stars.key(term.rstrip("*").lower()) for term in terms) if stars else frozenset(terms)
     return found
 
 

@@ -26,11 +26,14 @@ _AGO = re.compile(
     r"|\bonce (?:fought|invaded|bombed)\b|\bin the wake of\b|\bhistoric(?:al)?\b"
     r"|\b(?:in|of|during) that (?:war|conflict|battle|invasion)\b|\bback then\b"
     r"|\bwartime\b|\bunexploded\b|\bleft over from\b"
+    r"|\bлет назад\b|\bроків тому\b|годовщин|річниц|\bالذكرى\b|\bسالگرد\b|\bسال پیش\b"
+    r"|\bقبل \w+ (?:سنوات|أعوام|عاما|عامًا)"
     r"|\bhace \w+ años\b|\bil y a \w+ ans\b",
     re.IGNORECASE,
 )
 _BEFORE_YEAR = frozenset(
     (
+        "в у від з с до عام سنة سنه العام سال "
         "in since of from until by during early late mid before after , ( - – en de depuis desde "
         "summer spring autumn winter"
     ).split()

@@ -5,7 +5,7 @@ Page furniture ("top of page", a byline, the title again) is passed over here, a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 # What is read at most. News puts first what matters; a cap keeps hostile input cheap.
@@ -13,7 +13,9 @@ TITLE_CAP = 600
 BODY_CAP = 16_000
 SENTENCE_CAP = 110  # tokens: a longer one is cut, so that work per sentence stays bounded
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,6}|['’]s\b|\d+(?:[.,:]\d+){0,6}|[^\W\d_]+|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,6}|['’]s\b|\d+(?:[.,:]\d+){0,6}|[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*|[^\w\s\u200c-\u200f\u202a-\u202e]"
+)
 _DATELINE = re.compile(
     r"\s*[A-ZÀ-Þ][\w .,/’'-]{1,60}\((?:[A-Z][\w /.]{1,30})\)\s{0,3}[-–—:]{1,2}\s{0,3}"
     r"|\s*\([A-Z][\w /.]{1,30}\)\s{0,3}[-–—]{1,2}\s{0,3}"
@@ -33,7 +35,7 @@ _FURNITURE = frozenset(
         "subscribe;home;menu;skip to content;recommended;more on this story;image;video;listen"
     ).split(";")
 )
-_ENDS = frozenset(".!?…")
+_ENDS = frozenset(".!?…؟।")
 _CLOSERS = frozenset("\"'”’»)]")
 
 
@@ -60,8 +62,21 @@ class Sentence:
         return self.ends[-1]
 
 
-def read_sentences(title: str, body: str) -> tuple[list[Sentence], list[Sentence]]:
-    """Split title and body; the sentences of each field are counted from 0."""
+def read_sentences(
+    title: str, body: str, *, key: Callable[[str], str] | None = None
+) -> tuple[list[Sentence], list[Sentence]]:
+    """Split title and body; the sentences of each field are counted from 0.
+
+    `key` puts each word under the key that it has in the data of an inflected language.
+    """
+    heads, tails = _read_sentences(title, body)
+    if key:
+        for sentence in (*heads, *tails):
+            sentence.words = [key(word) for word in sentence.words]
+    return heads, tails
+
+
+def _read_sentences(title: str, body: str) -> tuple[list[Sentence], list[Sentence]]:
     heads = list(_split("title", title, 0, min(len(title), TITLE_CAP)))
     tails: list[Sentence] = []
     lines = list(_lines(body))

@@ -13,12 +13,13 @@ from tocsin.escalation.draft import Draft
 from tocsin.escalation.features import features_of
 from tocsin.escalation.filling import AT_WAR, fill
 from tocsin.escalation.ground import comes_across
+from tocsin.escalation.lexicon import has_lexicon
 from tocsin.escalation.newness import status_of
 from tocsin.escalation.probability import probability
 from tocsin.escalation.reading import Reading
 from tocsin.escalation.report import assess
 from tocsin.escalation.told import Told
-from tocsin.model import Assessment, Status
+from tocsin.model import Assessment, Direction, Level, Status
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Supposing:
 
 def weigh(reading: Reading, supposing: Supposing = Supposing()) -> Assessment:
     """Turn what was found into one assessment; each draft keeps the reason for which it does not count."""
+    if not has_lexicon(reading.language):
+        return _unread(reading)
     for number, draft in enumerate(reading.drafts):
         draft.status = status_of(draft, reading.published_at)
         if number in supposing.counts:
@@ -54,6 +57,17 @@ def weigh(reading: Reading, supposing: Supposing = Supposing()) -> Assessment:
     assessment = assess(reading.title, reading.body, told)
     reading.features = features_of(told, level=int(assessment.level), direction=assessment.direction)
     return replace(assessment, probability=probability(reading.features))
+
+
+def _unread(reading: Reading) -> Assessment:
+    """What we don't read is no sign of peace: it is counted as a blind spot, with the odds of a text unknown."""
+    return Assessment(
+        level=Level.NONE,
+        direction=Direction.NONE,
+        probability=probability({}),
+        reasons=(f"Not read: the text is in a language without a lexicon ({reading.language}).",),
+        blind_spot=reading.language,
+    )
 
 
 def _counting(setting: Setting) -> list[Draft]:

@@ -51,6 +51,7 @@ def assessment_row(reading: Assessment) -> dict[str, Any]:
         "acts": [act_json(act) for act in reading.acts],
         "evidence": [span_json(span) for span in reading.evidence],
         "reasons": list(reading.reasons),
+        "blind_spot": reading.blind_spot,
     }
 
 
@@ -65,4 +66,5 @@ def read_assessment(row: Mapping[str, Any]) -> Assessment:
         acts=tuple(read_act(act) for act in row["acts"]),
         evidence=tuple(Span(**span) for span in row["evidence"]),
         reasons=tuple(row["reasons"]),
+        blind_spot=row["blind_spot"],
     )

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select, text
 
 from tocsin.store.database import as_dict
-from tocsin.store.tables import alert, dispute, entry, incident
+from tocsin.store.tables import alert, assessment, dispute, entry, incident
 
 SHOWN_ERRORS = 3
 
@@ -137,6 +137,16 @@ def get_unsent(connection: Connection, *, refused_since: datetime) -> Unsent:
     waiting, lately_refused, oldest = connection.execute(counts).one()
     found = tuple(connection.scalars(errors.limit(SHOWN_ERRORS)))
     return Unsent(waiting=waiting, refused=lately_refused, oldest=oldest, errors=found)
+
+
+def count_blind_spots(connection: Connection, *, since: datetime) -> dict[str, int]:
+    """How many articles were assessed since then in each language that the classifier does not read, the most first."""
+    number = func.count().label("number")
+    query = select(assessment.c.blind_spot, number).where(
+        assessment.c.blind_spot != "", assessment.c.assessed_at >= since
+    )
+    rows: Any = connection.execute(query.group_by(assessment.c.blind_spot).order_by(number.desc()))
+    return {row[0]: row[1] for row in rows}
 
 
 def last_entries(connection: Connection) -> dict[int, datetime]:

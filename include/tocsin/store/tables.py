@@ -231,7 +231,10 @@ assessment = Table(
     _json("acts"),
     _json("evidence"),
     _json("reasons"),
+    # The language of a text that the classifier does not read.
+    _words("blind_spot"),
     _at("assessed_at", required=True),
+    Index("assessment_blind_spot", "assessed_at", postgresql_where=text("blind_spot <> ''")),
 )
 
 dispute = Table(

@@ -1,0 +1,90 @@
+"""Under which key does a written word stand in the data of a language that bends its words?
+
+Data write a stem with a star ("ракет*") for every word that begins so; Arabic words carry particles and the article in
+front, which are taken off. Letters that newsrooms write in several ways are folded into one.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from tocsin.escalation.sentences import tokens_of
+
+_FOLDED = str.maketrans("أإآٱىيةكё", "ااااییهکе")
+_DROPPED = {ord(mark): None for mark in "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0654\u0670\u200c"}
+_PARTICLES = ("و", "ف")
+_PREPOSED = ("ب", "ل", "ک", "س")
+_ARTICLE = "ال"
+_SHORTEST = 3  # letters that must be left of a word
+_LONGEST_TAIL = 5  # letters that may follow a stem
+
+
+def fold(word: str) -> str:
+    """Write a lower-case word with one letter for those that stand for each other; plain ASCII stays as it is."""
+    return word if word.isascii() else word.translate(_DROPPED).translate(_FOLDED)
+
+
+def forms_of(word: str, language: str) -> Iterator[str]:
+    """The folded word as written, and without what Arabic writes in front of it."""
+    yield word
+    if language != "ar":
+        return
+    for bare in _without(word, _PARTICLES):
+        if bare != word:
+            yield bare
+        for inner in _without(bare, _PREPOSED):
+            if inner != bare:
+                yield inner
+                if inner.startswith("ل"):
+                    yield f"ا{inner}"  # للعراق: the article loses its alif behind ل
+                    yield f"ال{inner[1:]}"
+            if inner.startswith(_ARTICLE) and len(inner) - 2 >= _SHORTEST:
+                yield inner[2:]
+
+
+def _without(word: str, letters: Iterable[str]) -> Iterator[str]:
+    yield word
+    if word[0] in letters and len(word) > _SHORTEST:
+        yield word[1:]
+
+
+def starred(phrase: str) -> list[str]:
+    """The words of a phrase of the data, in lower case, each with its star.
+
+    >>> starred("нанес* удар")
+    ['нанес*', 'удар']
+    """
+    words: list[str] = []
+    for token in tokens_of(phrase):
+        if token == "*" and words:
+            words[-1] += "*"
+        else:
+            words.append(token.lower())
+    return words
+
+
+class Stems:
+    """The keys of one language's data: whole words, and stems that stand for every word that begins so."""
+
+    def __init__(self, terms: Iterable[str], language: str) -> None:
+        self.language = language
+        folded = {fold(term.lower()) for term in terms}
+        self._words = frozenset(term for term in folded if not term.endswith("*"))
+        self._stems = frozenset(term[:-1] for term in folded if term.endswith("*"))
+        self._cache: dict[str, str] = {}
+
+    def key(self, word: str) -> str:
+        """The key that a lower-case word stands under; the folded word itself where the data know none."""
+        known = self._cache.get(word)
+        if known is None:
+            known = self._find(fold(word))
+            if len(self._cache) < 50_000:
+                self._cache[word] = known
+        return known
+
+    def _find(self, word: str) -> str:
+        for form in forms_of(word, self.language):
+            if form in self._words:
+                return form
+            for length in range(len(form), max(1, len(form) - _LONGEST_TAIL - 1), -1):
+                if form[:length] in self._stems:
+                    return form[:length]
+        return word
