@@ -111,7 +111,7 @@ def discount_body(draft: Draft, setting: Setting, *, leads: bool) -> Discount | 
     early = sentence.index <= 2 and not leads
     rules = (
         (draft.status not in NEW, _UNREAL.get(draft.status)),
-        (draft.frame.reaction, Discount.ANSWER),
+        (draft.frame.reaction and leads, Discount.ANSWER),
         (not draft.pairs or draft.guessed, Discount.UNNAMED),
         (not stands(draft), Discount.UNPAIRED),
         (draft.level < 3, Discount.WORDS),

@@ -29,9 +29,29 @@ def fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
     if draft.initiators and not draft.targets and draft.frame.roles != "own":
         draft.targets = _other_state(draft, front, reading)
         draft.guessed = True
+    elif draft.frame.event == "threaten" and not draft.pairs:
+        _complete_threat(draft, front, reading)
     elif draft.initiators and not draft.targets and draft.level == 3:
         aimed = draft.frame.means != "missile test"
         draft.targets = (_front_state(draft, front) if aimed else []) or _rival(draft, reading)
+
+
+def _complete_threat(draft: Draft, front: list[Draft], reading: Reading) -> None:
+    """Who threatens, and whom, where the threat's own sentence does not say: who speaks there, or the text is about."""
+    speakers = [p for p in draft.clauses.parties if p.says and p.can_act]
+    speaker = next(iter(speakers), None) or draft.clauses.carried or _first_actor(reading)
+    if not draft.initiators and speaker and speaker.code not in ORGANISATIONS:
+        homes = {home_of(code) for code in draft.targets}
+        draft.initiators = [speaker.code] if speaker.mention.home not in homes else []
+    if draft.initiators and not draft.targets:
+        draft.targets = _other_state(draft, front, reading)
+    draft.guessed = bool(draft.pairs)
+
+
+def _first_actor(reading: Reading) -> Party | None:
+    """The first party of headline or lead that can act: whom the text is about."""
+    able = (p for clauses, _ in reading.sentences[:3] for p in clauses.parties if p.can_act)
+    return next(able, None)
 
 
 def _name_group(draft: Draft, front: list[Draft]) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.past import is_past
 from tocsin.escalation.threats import is_threatened
-from tocsin.model import Status
+from tocsin.model import Level, Status
 
 _TALK = frozenset(
     "fears fear threat threats risk risks warning warnings plan plans talk rumours rumors "
@@ -48,11 +48,18 @@ def status_of(draft: Draft, published_at: datetime | None) -> Status:
         return Status.HYPOTHETICAL
     if _is_background(draft):
         return Status.PAST
-    if is_past(draft, published_at):
+    if is_past(draft, published_at) and not _looks_ahead(draft):
         return Status.PAST
     if clauses.words[draft.start].endswith("ing") or "continue" in before or "continues" in before:
         return Status.ONGOING
     return Status.DONE
+
+
+def _looks_ahead(draft: Draft) -> bool:
+    """Whether a threat speaks of what will be: "ten times heavier than in June" is its measure, not its date."""
+    start, end = draft.clauses.bounds(draft.start)
+    ahead = {"will", "would", "shall", "'ll"} & set(draft.clauses.words[start:end])
+    return draft.frame.level == Level.THREAT and draft.frame.roles == "speech" and bool(ahead)
 
 
 def _ruled_out(before: list[str], negation: frozenset[str]) -> bool:
