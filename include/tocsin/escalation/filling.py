@@ -26,6 +26,11 @@ def fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
         _other_side_of_war(draft)
     if not draft.initiators and draft.targets:
         _borrow_initiator(draft, front)
+    _complete_side(draft, front, reading)
+
+
+def _complete_side(draft: Draft, front: list[Draft], reading: Reading) -> None:
+    """Find the side that no telling names, by what kind of act it is."""
     if draft.initiators and not draft.targets and draft.frame.roles != "own":
         draft.targets = _other_state(draft, front, reading)
         draft.guessed = True
@@ -39,19 +44,13 @@ def fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
 def _complete_threat(draft: Draft, front: list[Draft], reading: Reading) -> None:
     """Who threatens, and whom, where the threat's own sentence does not say: who speaks there, or the text is about."""
     speakers = [p for p in draft.clauses.parties if p.says and p.can_act]
-    speaker = next(iter(speakers), None) or draft.clauses.carried or _first_actor(reading)
+    speaker = next(iter(speakers), None) or draft.clauses.carried
     if not draft.initiators and speaker and speaker.code not in ORGANISATIONS:
         homes = {home_of(code) for code in draft.targets}
         draft.initiators = [speaker.code] if speaker.mention.home not in homes else []
     if draft.initiators and not draft.targets:
         draft.targets = _other_state(draft, front, reading)
     draft.guessed = bool(draft.pairs)
-
-
-def _first_actor(reading: Reading) -> Party | None:
-    """The first party of headline or lead that can act: whom the text is about."""
-    able = (p for clauses, _ in reading.sentences[:3] for p in clauses.parties if p.can_act)
-    return next(able, None)
 
 
 def _name_group(draft: Draft, front: list[Draft]) -> None:
