@@ -10,6 +10,8 @@ from tocsin.escalation.draft import Draft
 from tocsin.escalation.lexicon import Form
 from tocsin.escalation.roles import codes_of
 
+# Whose name can stand before what they do, whatever the preposition.
+_OWNERS = frozenset({"adjective", "force", "group", "leader"})
 _BESIDE = 2  # words before an act in which one makes it passive
 _NEAR = 3  # words between an act's noun and its owner behind it
 
@@ -77,20 +79,33 @@ def _cast_both(draft: Draft, parties: list[Party]) -> None:
 def _doers(draft: Draft, parties: list[Party]) -> list[Party]:
     grammar = draft.clauses.lexicon.grammar
     able = [p for p in parties if p.can_act]
-    named = [p for p in able if p.preposition in grammar["by"] and p.preposition]
+    named = [p for p in able if p.preposition and p.preposition in grammar["by"]]
     if named:
         return named[:1]
     if _is_passive(draft):
-        came_from = [p for p in able if p.preposition in grammar["from"] or p.mention.kind == "adjective"]
-        return came_from[:1]
-    plain = [p for p in able if not p.preposition or p.mention.kind in ("adjective", "force", "group", "leader")]
-    plain = [p for p in plain if p.preposition not in grammar["onto"]] or plain
+        return _doers_of_suffered(draft, parties, able)
+    plain = [p for p in able if _may_do(draft, p)]
     if draft.clauses.lexicon.order == "svo":
-        before = [p for p in plain if p.mention.end <= draft.start]
+        before = [p for p in plain if p.mention.end <= draft.start and not p.says]
         return _group(before[:1], plain) or _behind(draft, plain) or plain[:1]
     if draft.clauses.lexicon.order == "sov":
         return _behind(draft, plain) or plain[:1]
     return plain[:1]
+
+
+def _may_do(draft: Draft, party: Party) -> bool:
+    """Whether a party's preposition lets it act: none, "of" (troops of X), or what stands with an adjective."""
+    grammar = draft.clauses.lexicon.grammar
+    if not party.preposition or party.preposition in grammar.get("of", frozenset()):
+        return True
+    return party.mention.kind in _OWNERS and party.preposition not in grammar["onto"]
+
+
+def _doers_of_suffered(draft: Draft, parties: list[Party], able: list[Party]) -> list[Party]:
+    """Who did what is told of the one who suffers it: from whose land it came, else the owner of the blow."""
+    came_from = [p for p in able if p.preposition in draft.clauses.lexicon.grammar["from"]]
+    first = parties[0].mention.home if parties else ""
+    return (came_from or [p for p in able if p.mention.home != first])[:1]
 
 
 def _group(first: list[Party], plain: list[Party]) -> list[Party]:
@@ -98,17 +113,23 @@ def _group(first: list[Party], plain: list[Party]) -> list[Party]:
 
 
 def _behind(draft: Draft, plain: list[Party]) -> list[Party]:
-    """The owner that stands right behind the noun of an act: حمله اسرائیل, удары Израиля."""
+    """The owner that stands right behind the noun of an act: حمله اسرائیل, удары Израиля, bombardeo de Perú."""
     return [p for p in plain if draft.end <= p.mention.start < draft.end + _NEAR][:1]
 
 
 def _sufferers(draft: Draft, others: list[Party]) -> list[Party]:
-    onto = draft.clauses.lexicon.grammar["onto"]
-    aimed = [p for p in others if p.preposition in onto and not p.says]
-    return (aimed or [p for p in others if not p.says] or others)[:1]
+    grammar = draft.clauses.lexicon.grammar
+    others = [p for p in others if not p.says] or others
+    aimed = [p for p in others if p.preposition in grammar["onto"] - grammar.get("of", frozenset())]
+    return (aimed or others)[:1]
 
 
 def _is_passive(draft: Draft) -> bool:
     """Whether the act is told of who suffers it: by its own word, or by one right beside it ("подвергся обстрелу")."""
-    near = draft.clauses.words[max(0, draft.start - _BESIDE) : draft.end + 1]
-    return draft.frame.roles == "suffer" or bool(draft.clauses.lexicon.grammar["passive"] & set(near))
+    if draft.frame.roles == "suffer":
+        return True
+    words, grammar = draft.clauses.words, draft.clauses.lexicon.grammar
+    near = range(max(0, draft.start - _BESIDE), min(draft.end + 1, len(words)))
+    marks = [at for at in near if words[at] in grammar["passive"]]
+    # "a bombardé", "han derribado": behind "have", a participle is active.
+    return any(words[at - 1] not in grammar.get("have", frozenset()) or not at for at in marks)

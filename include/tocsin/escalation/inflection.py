@@ -71,6 +71,15 @@ class Stems:
         self._stems = frozenset(term[:-1] for term in folded if term.endswith("*"))
         self._cache: dict[str, str] = {}
 
+    def keys_of(self, term: str) -> frozenset[str]:
+        """Every key whose words a term of the data stands for: with a star, also longer terms that begin so."""
+        folded = fold(term.lower())
+        if not folded.endswith("*"):
+            return frozenset((folded,))
+        stem = folded[:-1]
+        longer = (key for key in self._words | self._stems if key.startswith(stem))
+        return frozenset(key for key in longer if len(key) - len(stem) <= _LONGEST_TAIL)
+
     def key(self, word: str) -> str:
         """The key that a lower-case word stands under; the folded word itself where the data know none."""
         known = self._cache.get(word)

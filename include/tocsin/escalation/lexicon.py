@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +158,8 @@ def _stars(top: dict[str, tuple[int, yaml.Node]]) -> Stems:
 def _core_forms(row: dict[str, Any], frame: Frame, stars: Stems) -> Iterator[Form]:
     """The phrases of a frame under the keys of their words."""
     for phrase in row.get("phrases", ()):
-        yield Form(tuple(stars.key(word.rstrip("*")) for word in starred(phrase)), frame, "phrase")
+        keys = (sorted(stars.keys_of(word)) for word in starred(phrase))
+        yield from (Form(words, frame, "phrase") for words in product(*keys))
 
 
 def _word_lists(path: Path, node: yaml.Node, stars: Stems | None) -> dict[str, frozenset[str]]:
@@ -166,7 +168,7 @@ def _word_lists(path: Path, node: yaml.Node, stars: Stems | None) -> dict[str, f
         if not isinstance(words, yaml.SequenceNode) or name in found:
             raise InputError(f"{path.name} line {line}: {name!r} stands there twice or is no list; write [one, two]")
         terms = plain(words)
-        found[name] = frozenset(stars.key(term.rstrip("*").lower()) for term in terms) if stars else frozenset(terms)
+        found[name] = frozenset(key for term in terms for key in stars.keys_of(term)) if stars else frozenset(terms)
     return found
 
 
