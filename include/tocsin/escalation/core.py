@@ -55,12 +55,30 @@ def _cast(draft: Draft) -> None:
     if frame.roles == "mutual" or frame.peace:
         _cast_both(draft, parties)
         return
-    doers = _doers(draft, parties)
-    draft.initiators = codes_of(doers)
+    accused = _accused(draft)
+    if accused:
+        draft.initiators, draft.targets = accused
+        return
+    draft.initiators = codes_of(_doers(draft, parties))
     homes = {home_of(code) for code in draft.initiators}
     draft.targets = codes_of(_sufferers(draft, [p for p in parties if p.mention.home not in homes]))
     if frame.roles == "swap":
         draft.initiators, draft.targets = draft.targets, draft.initiators
+
+
+def _accused(draft: Draft) -> tuple[list[str], list[str]] | None:
+    """Read "A accuses B of shelling its villages": B did it, to A."""
+    marks = draft.clauses.lexicon.grammar.get("accuse", frozenset())
+    charged = [at for at, word in enumerate(draft.clauses.words) if word in marks]
+    if draft.frame.level < 3 or not charged or (charged[0] > draft.start and draft.clauses.lexicon.order != "sov"):
+        return None
+    homes = list(
+        dict.fromkeys(p.mention.home for p in draft.clauses.parties if p.mention.kind not in ("place", "water"))
+    )
+    if len(homes) < 2:
+        return None
+    first, second = (next(p.code for p in draft.clauses.parties if p.mention.home == home) for home in homes[:2])
+    return [second], [first]
 
 
 def _homes(parties: list[Party]) -> set[str]:
@@ -87,6 +105,9 @@ def _doers(draft: Draft, parties: list[Party]) -> list[Party]:
     plain = [p for p in able if _may_do(draft, p)]
     if draft.clauses.lexicon.order == "svo":
         before = [p for p in plain if p.mention.end <= draft.start and not p.says]
+        if draft.frame.means == "shoot-down" and not before:
+            # "Air defences downed a B drone over A": what stands behind the verb was downed.
+            return [p for p in parties if p.mention.kind == "place"][:1]
         return _group(before[:1], plain) or _behind(draft, plain) or plain[:1]
     if draft.clauses.lexicon.order == "sov":
         return _behind(draft, plain) or plain[:1]
