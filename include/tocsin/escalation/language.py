@@ -54,8 +54,8 @@ def guess_language(title: str, body: str) -> str:
 def _is_plainly(language: str, words: list[str]) -> bool:
     """Whether a text in Latin letters is of a language that we don't read: its small words are many, and no English."""
     mine = sum(word in _SMALL[language] for word in words)
-    read = max(sum(word in small for word in words) for small in _WORDS.values())
-    return mine >= max(3, len(words) / 12) and mine > read
+    read = max(sum(word in small or word in _SMALL[other] for word in words) for other, small in _WORDS.items())
+    return mine >= max(3, len(words) / 12) and mine > read + 1
 
 
 def _by_names(text: str) -> str:
