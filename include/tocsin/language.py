@@ -49,6 +49,15 @@ TELLING: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("kk", "қңғұһә"),
         ("ru", "ыэё"),
     ),
+    "latin": (
+        ("az", "ə"),
+        ("tr", "ğışİ"),
+        ("pl", "łążźę"),
+        ("ro", "țșă"),
+        ("hu", "őű"),
+        ("cs", "ěřů"),
+        ("vi", "ơưđạếộ"),
+    ),
     "arabic": (("ps", "ښځټډړږڼېۍ"), ("ur", "ٹڈڑںےہھ"), ("fa", "پچژگکی")),
 }
 SMALL_WORDS: Mapping[str, str] = {
@@ -116,11 +125,21 @@ def detect_language(text: str) -> str:
         return "zh"
     if script not in LANGUAGES:
         return script
+    return told_by_letters(sample, script) or _by_small_words(sample, script)
+
+
+def told_by_letters(sample: str, script: str) -> str:
+    """Name the language of a shared script that alone uses some of a text's letters; "" where none does.
+
+    In Latin script they must be many: English writes Erdoğan and Wałęsa.
+    """
     letters = Counter(sample.lower())
+    fewest, share = (3, 40) if script == "latin" else (1, 150)
     for language, telling in TELLING.get(script, ()):
-        if sum(letters[letter] for letter in telling) > len(sample) / 150:
+        found = sum(letters[letter] for letter in telling)
+        if found >= fewest and found > len(sample) / share:
             return language
-    return _by_small_words(sample, script)
+    return ""
 
 
 def script_of(sample: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from tocsin.escalation.actors import gazetteer
 from tocsin.escalation.sentences import tokens_of
-from tocsin.language import LANGUAGES, SMALL_WORDS, detect_language, script_of
+from tocsin.language import LANGUAGES, SMALL_WORDS, detect_language, script_of, told_by_letters
 
 _WORDS = {
     "en": frozenset(
@@ -40,7 +40,9 @@ def guess_language(title: str, body: str) -> str:
     text = _LOANS.sub("", f"{title}\n{body[:1500]}")
     words = [word.lower() for word in _WORD.findall(text)]
     found = detect_language(text) or _COMMONEST.get(script_of(text), "")
-    if found not in ("", *_WORDS) and (found not in _LATIN or _is_plainly(found, words)):
+    if found not in ("", *_WORDS) and (
+        found not in _LATIN or _is_plainly(found, words) or told_by_letters(text, "latin")
+    ):
         return found
     counts = {language: sum(word in small for word in words) for language, small in _WORDS.items()}
     counts["es"] += 2 * len(_SPANISH.findall(text))
