@@ -55,6 +55,7 @@ def guess_language(title: str, body: str) -> str:
 
 def _is_plainly(language: str, words: list[str]) -> bool:
     """Whether a text in Latin letters is of a language that we don't read: its small words are many, and no English."""
+    words = [word for word in words if len(word) > 1]  # the s of "Australia's", and a, stand in many languages
     mine = sum(word in _SMALL[language] for word in words)
     read = max(sum(word in small or word in _SMALL[other] for word in words) for other, small in _WORDS.items())
     return mine >= max(3, len(words) / 12) and mine > read + 1
