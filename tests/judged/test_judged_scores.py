@@ -1,12 +1,17 @@
-"""Does the classifier keep its scores on texts that we wrote and labelled? Each event and quotation is invented.
+"""Does the classifier keep its scores on texts that we wrote and labelled?
 
-`frozen.jsonl` and `newsday.jsonl` were labelled before anything was tuned on them: nobody reads their errors, and
-their labels stay untouched. `tuned.jsonl` and `wires.jsonl` may be read while rules are written; `romance.jsonl` is
-Spanish and French. The development set beside the project, where it is there, guards a floor as well.
+The texts and their quotations are our own; many follow what really happened, as a newsroom would have told it. What is
+*frozen* (all of `frozen.jsonl` and `newsday.jsonl`, and of the other files the rows that say so) was labelled before
+anything was tuned on it: nobody reads its errors, and its labels stay untouched. The rest may be read while rules are
+written. The development set beside the project, where it is there, guards a floor as well.
+
+Floors are what is reached, less a margin; scores of the frozen part say how we read what we have never seen.
 """
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,37 +22,50 @@ HERE = Path(__file__).parent
 DEVELOPMENT = HERE.parents[2] / "shared" / "eval" / "escalation_dev.jsonl"
 
 
-def scores_of(path: Path) -> dict[str, float]:
-    gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    predicted = []
-    for row in gold:
-        read = classify(row["title"], row["body"])
-        predicted.append(
-            {
-                "id": row["id"],
-                "level": int(read.level),
-                "direction": str(read.direction),
-                "dyads": [list(dyad) for dyad in read.dyads],
-                "location": read.location,
-                "probability": read.probability,
-            }
-        )
-    return score(gold, predicted)
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def scores_of(gold: list[dict[str, Any]]) -> dict[str, float]:
+    return score(gold, [read(row) for row in gold])
+
+
+def read(row: dict[str, Any]) -> dict[str, Any]:
+    published = row.get("published_at")
+    at = datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None
+    found = classify(row["title"], row["body"], published_at=at)
+    return {
+        "id": row["id"],
+        "level": int(found.level),
+        "direction": str(found.direction),
+        "dyads": [list(dyad) for dyad in found.dyads],
+        "location": found.location,
+        "probability": found.probability,
+    }
 
 
 # Alert F1, level macro-F1, directed dyad F1, location accuracy; and the Brier score that may not be passed.
 FLOORS = {
-    "tuned": (0.90, 0.85, 0.85, 0.80, 0.08),
-    "frozen": (0.90, 0.85, 0.85, 0.80, 0.08),
-    "wires": (0.88, 0.78, 0.74, 0.65, 0.09),
-    "newsday": (0.85, 0.79, 0.75, 0.58, 0.11),
+    ("tuned", "open"): (0.90, 0.85, 0.85, 0.80, 0.08),
+    ("frozen", "open"): (0.90, 0.85, 0.85, 0.80, 0.08),
+    ("wires", "open"): (0.88, 0.78, 0.74, 0.65, 0.09),
+    ("newsday", "open"): (0.85, 0.79, 0.75, 0.58, 0.11),
+    ("items", "open"): (0.72, 0.65, 0.50, 0.48, 0.18),
+    ("items", "frozen"): (0.55, 0.38, 0.20, 0.30, 0.28),
+    ("longwire", "open"): (0.78, 0.60, 0.50, 0.55, 0.17),
+    ("longwire", "frozen"): (0.75, 0.40, 0.60, 0.50, 0.17),
+    ("longpress", "open"): (0.70, 0.65, 0.42, 0.55, 0.18),
+    ("longpress", "frozen"): (0.78, 0.50, 0.45, 0.45, 0.14),
+    ("adversarial", "open"): (0.38, 0.33, 0.30, 0.20, 0.36),
+    ("adversarial", "frozen"): (0.28, 0.18, 0.20, 0.15, 0.40),
 }
 
 
-@pytest.mark.parametrize("name", FLOORS)
-def test_floors_on_our_own_texts(name):
-    out = scores_of(HERE / f"{name}.jsonl")
-    alert_f1, level_f1, dyad_f1, located, brier = FLOORS[name]
+@pytest.mark.parametrize(("name", "part"), FLOORS, ids=" ".join)
+def test_floors_on_our_own_texts(name, part):
+    rows = rows_of(HERE / f"{name}.jsonl")
+    out = scores_of([row for row in rows if bool(row.get("frozen")) == (part == "frozen")])
+    alert_f1, level_f1, dyad_f1, located, brier = FLOORS[name, part]
     assert out["alert_f1"] >= alert_f1
     assert out["level_macro_f1"] >= level_f1
     assert out["dyad_directed_f1"] >= dyad_f1
@@ -56,14 +74,14 @@ def test_floors_on_our_own_texts(name):
 
 
 def test_floor_on_spanish_and_french():
-    out = scores_of(HERE / "romance.jsonl")
+    out = scores_of(rows_of(HERE / "romance.jsonl"))
     assert out["alert_f1"] >= 0.90
     assert out["dyad_directed_f1"] >= 0.85
 
 
 @pytest.mark.skipif(not DEVELOPMENT.exists(), reason="the development set is not beside this checkout")
 def test_floor_on_the_development_set():
-    out = scores_of(DEVELOPMENT)
+    out = scores_of(rows_of(DEVELOPMENT))
     assert out["alert_f1"] >= 0.85
     assert out["level_macro_f1"] >= 0.70
     assert out["brier"] <= 0.13
