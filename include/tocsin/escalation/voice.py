@@ -5,6 +5,7 @@ from tocsin.escalation.lexicon import Form
 from tocsin.escalation.numbers import is_count
 from tocsin.escalation.roles import agent_after, agents_in_attack
 
+_PLACES = frozenset("over near in off at inside above outside along on across after as amid during by".split())
 _BY = frozenset({"by", "por", "par"})
 
 
@@ -15,7 +16,7 @@ def is_passive(clauses: Clauses, here: int, form: Form) -> bool:
     if form.tense not in ("past", "participle", "any"):
         return False
     be = clauses.lexicon.grammar["be"]
-    if _ends_headline(clauses, here, form):
+    if _ends_headline(clauses, here, form) or _is_headline_participle(clauses, here, form):
         return True
     back = clauses.words[max(0, here - 3) : here]
     if any(word in be for word in back) and not (back and back[-1] in ("and", ",")):
@@ -30,6 +31,18 @@ def is_passive(clauses: Clauses, here: int, form: Form) -> bool:
         return False
     at = here + len(form.words) + ahead.index("by")
     return any(at < p.mention.start <= at + 5 and p.preposition == "by" for p in clauses.parties)
+
+
+def _is_headline_participle(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether a headline leaves out "was": "Armenian drone shot down over B", "two boats impounded off C".
+
+    What the verb is done to stands right before it, and only a place or nothing behind.
+    """
+    if clauses.sentence.field != "title" or form.frame.level < 3 or here < 1:
+        return False
+    behind = clauses.words[here + len(form.words) : here + len(form.words) + 1]
+    undergone = any(clauses.words[here - 1] in group for group in form.frame.after)
+    return undergone and (not behind or behind[0] in _PLACES or not behind[0].isalnum())
 
 
 def _is_romance_passive(clauses: Clauses, here: int) -> bool:
