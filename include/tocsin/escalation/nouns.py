@@ -19,6 +19,10 @@ _PROTESTING = frozenset(
 )
 
 
+_CALLED_IN = frozenset({"envoy summoned", "protest", "expulsion"})
+_OVER = frozenset("over after following for about".split())
+
+
 def assign_noun(draft: Draft) -> None:
     """Cast the parties around a noun: its owner, who stands after "by", who launches it, and on whom."""
     if _assign_with(draft) or (draft.frame.id == "ultimatum" and _assign_ultimatum(draft)):
@@ -31,7 +35,7 @@ def assign_noun(draft: Draft) -> None:
     agent = roles.agent_after(clauses, draft.end, reach=7)
     fired = draft.frame.level >= 4
     source = [p for p in roles.source_near(clauses, draft.end - 1) if p.mention.start > here] if fired else []
-    light = roles.light_subject(clauses, here)
+    light = roles.light_subject(clauses, here) or _behind(draft)
     after = [p for p in roles.objects(clauses, draft.end) if p.mention.start <= draft.end + 16]
     sayer = [p for p in clauses.parties if p.says] if draft.frame.roles == "speech" else []
     if clauses.lexicon.language != "en" and not doer:
@@ -42,6 +46,13 @@ def assign_noun(draft: Draft) -> None:
     draft.initiators = codes_of(agent or doer or source or sayer or light or stated or _seat(draft))
     draft.targets = [c for c in codes_of(after) if c not in draft.initiators]
     _correct(draft, agent=agent, doer=doer, light=light, stated=stated)
+
+
+def _behind(draft: Draft) -> list[Party]:
+    """Who stands behind it: "A says B is behind an attack on its police", "B was behind the raid"."""
+    words = draft.clauses.words
+    at = next((at for at in range(draft.start - 1, max(0, draft.start - 5), -1) if words[at] == "behind"), None)
+    return roles.subject(draft.clauses, at) if at and words[at - 1] in ("is", "was", "were", "are", "being") else []
 
 
 def _correct(draft: Draft, *, agent: list[Party], doer: list[Party], light: list[Party], stated: list[Party]) -> None:
@@ -120,6 +131,10 @@ def assign_accused(draft: Draft, before: list[Draft]) -> None:
         draft.initiators = list(charges[-1].targets)  # "A accused of shelling a B post"
     if told and charges and charges[-1].pairs:
         draft.initiators, draft.targets = list(charges[-1].targets), list(charges[-1].initiators)
+    called = [d for d in before if d.frame.means in _CALLED_IN and d.pairs and not d.guessed]
+    if called and draft.frame.level >= 3 and _OVER & set(clauses.words[called[-1].end : draft.start]):
+        # "A summons B's envoy over an airspace violation": B did it, to A.
+        draft.initiators, draft.targets = list(called[-1].targets), list(called[-1].initiators)
 
 
 def _is_told_of(draft: Draft) -> bool:

@@ -10,6 +10,7 @@ _BARGAINS = frozenset("deal agreement accord pact truce ceasefire".split())
 _BLASTS = frozenset("bomb bombs bombing bombings blast blasts explosion explosions".split())
 _ACROSS = frozenset("border frontier cross troops soldiers jets warplanes missile missiles artillery".split())
 _OF_NOBODY = frozenset("unknown unidentified mystery mysterious unclaimed unattributed".split())
+_BORDER = frozenset("border frontier cross-border".split())
 _GATHERING = frozenset({"deployment", "build-up"})
 
 
@@ -52,13 +53,15 @@ def _at_home(draft: Draft) -> bool:
     first, second = draft.pairs[0]
     states = [code for code in (first, second) if home_of(code) == code]
     groups = [code for code in (first, second) if home_of(code) != code]
-    foreign = draft.initiators[0] in groups and (draft.crossed or groups[0] not in NO_ONE_COUNTRY)
-    if foreign and states and home_of(groups[0]) != states[0]:
-        return False
     if not groups or not states:
         return bool(groups) and not states and home_of(first) == home_of(second)
-    country = country_of(draft, {states[0]})
-    return country == states[0] or (country is None and groups[0] in NO_ONE_COUNTRY)
+    group, state = groups[0], states[0]
+    across = draft.crossed or not _BORDER.isdisjoint(draft.clauses.words)
+    if home_of(group) != state and (group not in NO_ONE_COUNTRY or (draft.initiators[0] == group and across)):
+        return False
+    country = country_of(draft, {state})
+    at_group_s = group in NO_ONE_COUNTRY and country in (None, home_of(group)) and not across
+    return country == state or at_group_s
 
 
 def _foreign(draft: Draft) -> bool:
@@ -69,6 +72,8 @@ def _foreign(draft: Draft) -> bool:
         return True
     if draft.initiators and not draft.targets:
         return _strange_ground(draft, words)
+    if draft.targets and not draft.initiators and _killed_abroad(draft):
+        return True
     if draft.targets and not draft.initiators and draft.frame.id in ("fire-at", "shoot-down", "projectile-fired"):
         return bool(words & sets["heavy"]) and not words & sets["domestic"]
     if draft.initiators:
@@ -76,6 +81,12 @@ def _foreign(draft: Draft) -> bool:
     # A drone or missile of which nobody knows whose it is may be anybody's.
     strange = bool(words & _OF_NOBODY and words & sets["heavy"] and not words & sets["domestic"])
     return strange or bool(words & {"merchant", "tanker", "tankers", "freighter", "vessel", "ship"})
+
+
+def _killed_abroad(draft: Draft) -> bool:
+    """Whether somebody of one state or group was killed in another country, by whom nobody says."""
+    country = country_of(draft, set())
+    return draft.frame.means == "assassination" and country not in (None, home_of(draft.targets[0]))
 
 
 def _ships_flag(draft: Draft) -> bool:

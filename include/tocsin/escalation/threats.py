@@ -3,6 +3,7 @@
 from tocsin.escalation.actors import home_of
 from tocsin.escalation.draft import Draft
 
+_WARNS = frozenset("warn warns warned warning".split())
 _AHEAD = frozenset("will would shall 'll going".split())
 
 
@@ -11,11 +12,10 @@ def is_threatened(draft: Draft, before: list[str]) -> bool:
     clauses = draft.clauses
     verbs = clauses.lexicon.grammar["verbs_of_threat"]
     previous = clauses.words[max(0, draft.start - 14) : draft.start]
-    if verbs & set(previous) and not _parted(clauses.words, draft.start, verbs):
+    threatened = (verbs - _WARNS) & set(previous) or (verbs & set(previous) and _own_warning(draft))
+    if threatened and not _parted(clauses.words, draft.start, verbs):
         return True
-    warned = {"warn", "warns", "warned", "warning"} & set(previous) and (
-        {"would", "will", "could", "any", "if"} & set(previous)
-    )
+    warned = _own_warning(draft) and {"would", "will", "could", "any", "if"} & set(previous)
     promised = "will" in before and draft.frame.roles == "active" and bool(draft.initiators) and "if" not in before
     ordered = bool({"or"} & set(before)) and bool({"face", "suffer", "be"} & set(previous))
     ready = clauses.words[draft.start - 1 : draft.start] == ["to"] and bool(
@@ -29,6 +29,15 @@ def is_threatened(draft: Draft, before: list[str]) -> bool:
         return True
     upcoming = clauses.words[draft.end :][-2:] == ["is", "next"] and bool(draft.initiators)
     return bool(warned and draft.initiators) or promised or ordered or upcoming or _announced(draft, before)
+
+
+def _own_warning(draft: Draft) -> bool:
+    """Whether who warns is who would do it: in "analysts warn that A could invade B" A threatens nobody."""
+    words = draft.clauses.words
+    warned = [at for at in range(max(0, draft.start - 14), draft.start) if words[at] in _WARNS]
+    doers = {home_of(code) for code in draft.initiators}
+    named = [p for p in draft.clauses.parties if p.mention.home in doers and p.mention.start < draft.start]
+    return bool(warned) and not (named and all(p.mention.start > warned[-1] for p in named))
 
 
 def _announced(draft: Draft, before: list[str]) -> bool:

@@ -107,4 +107,6 @@ def _craft_after(draft: Draft) -> list[Party]:
     """Whose aircraft or ship stands right behind the verb: "radar picked up Finnish drones"."""
     inside = draft.clauses.parties_in(draft.clauses.clause[draft.start])
     near = [p for p in inside if draft.end <= p.mention.start <= draft.end + 3 and not p.preposition]
-    return [p for p in near if draft.clauses.lexicon.sets.get("intruder", frozenset()) & set(p.heads[:2])][:1]
+    sets = draft.clauses.lexicon.sets
+    craft = sets.get("intruder", frozenset()) | sets.get("incoming", frozenset())
+    return [p for p in near if craft & set(p.heads[:2])][:1]

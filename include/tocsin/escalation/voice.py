@@ -22,7 +22,7 @@ def is_passive(clauses: Clauses, here: int, form: Form) -> bool:
     if any(word in be for word in back) and not (back and back[-1] in ("and", ",")):
         return True
     ahead = clauses.words[here + len(form.words) : here + len(form.words) + 5]
-    accused = form.frame.event == "accuse" and ahead[:1] == ["of"]
+    accused = form.frame.event == "accuse" and ahead[:1] in (["of"], ["for"])
     if accused or (ahead[:1] in (["in"], ["during"]) and agents_in_attack(clauses, here)):
         return True
     if "by" not in ahead or (back and back[-1] in ("had", "has", "have")):
