@@ -129,7 +129,8 @@ class Act:
 
     `event_type` is a PLOVER class in lower case (`assault`, `threaten`, `mobilize`, `coerce`, …).
     `places` are the towns, regions and waters named with the act; `location` is the country (alpha-3) they lie in.
-    Casualties are low to high counts, `None` where the text gives none. `is_new` is the codebook's "new" test.
+    Casualties are low to high counts, `None` where the text gives none; `toll_by` is who says so,
+    as the text names them. `is_new` is the codebook's "new" test.
     """
 
     event_type: str
@@ -144,6 +145,7 @@ class Act:
     killed_high: int | None = None
     injured_low: int | None = None
     injured_high: int | None = None
+    toll_by: str | None = None
     means: str | None = None
     status: Status = Status.DONE
     is_new: bool = True

@@ -105,6 +105,7 @@ def act_json(act: Act) -> dict[str, Any]:
         "killed_high": act.killed_high,
         "injured_low": act.injured_low,
         "injured_high": act.injured_high,
+        "toll_by": act.toll_by,
         "means": act.means,
         "status": str(act.status),
         "is_new": act.is_new,

@@ -108,10 +108,16 @@ def _acts(acts: Iterable[Act]) -> Table:
             Text(str(int(act.level)), style=LEVEL_STYLES[act.level]),
             Text(parties(dyads, act.initiator, act.target)),
             Text(place(act.location, act.places)),
-            Text(casualties(act)),
+            Text(_counted(act)),
             Text(real if act.is_new else f"{real}, not new" if real != "earlier" else real),
         )
     return table
+
+
+def _counted(act: Act) -> str:
+    """Casualties, and who counts them."""
+    told = casualties(act)
+    return f"{told} ({safe(act.toll_by)})" if told and act.toll_by else told
 
 
 def _marked(evidence: Iterable[Span], title: str, body: str) -> list[Text]:

@@ -38,17 +38,19 @@ _SKIP = frozenset(
     "de del du des la el les le l d ont été en por par dans sus fueron resultaron civils policías policiers gendarmes "
     "fishermen pilots marines servicemen , ( ) be left young girls boys man woman child girl boy senior family".split()
 )
+_SAYING = frozenset("said say says told".split())
 _OTHER_FATE = frozenset("wounded injured hurt missing captured heridos blessés".split())
 
 
 @dataclass(frozen=True)
 class Toll:
-    """Killed and injured, low to high; `None` where nothing is said."""
+    """Killed and injured, low to high, and who says so; `None` where nothing is said."""
 
     killed_low: int | None = None
     killed_high: int | None = None
     injured_low: int | None = None
     injured_high: int | None = None
+    said_by: str | None = None
 
 
 def read_toll(sentence: Sentence, start: int = 0, end: int | None = None) -> Toll:
@@ -115,6 +117,8 @@ def _list_after(words: list[str], here: int, reach: int = 5) -> tuple[int, int |
             value = None  # "mataron a 3 guardias"
         if value is not None and not (word in ("a", "an") and total == 0 and position > here):
             following = words[position + width : position + width + 2]
+            if total and _SAYING & set(words[position + width : position + width + 3]):
+                break  # "wounding four, two residents said"
             if total and _is_part(words, position + width):
                 break
             if not _counts_people(words, position + width) or _OTHER_FATE & set(following):

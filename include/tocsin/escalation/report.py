@@ -98,6 +98,7 @@ def _acts(title: str, body: str, draft: Draft, told: Told, *, lead: bool) -> lis
         killed_high=toll.killed_high,
         injured_low=toll.injured_low,
         injured_high=toll.injured_high,
+        toll_by=toll.said_by,
         means=_means(draft, told, lead=lead),
         status=draft.status,
         is_new=lead,

@@ -10,6 +10,7 @@ from tocsin.escalation.casualties import Toll, read_toll
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.past import tells_of_past
+from tocsin.escalation.sayers import sayer_of
 from tocsin.escalation.sentences import Sentence
 
 Sentences: TypeAlias = list[tuple[Clauses, list[Draft]]]
@@ -48,7 +49,7 @@ def toll_of(draft: Draft, sentences: Sentences, published_at: datetime | None) -
             continue
         raises = front or bool(_RISEN & set(sentence.words))
         for toll in _tolls_in(draft, clauses, drafts):
-            best = _joined(best, toll, raises=raises)
+            best = _joined(best, replace(toll, said_by=sayer_of(clauses)), raises=raises)
     return best
 
 
@@ -69,10 +70,12 @@ def _tolls_in(draft: Draft, clauses: Clauses, drafts: list[Draft]) -> list[Toll]
 
 def _joined(best: Toll, toll: Toll, *, raises: bool) -> Toll:
     if (toll.killed_low or 0) > (best.killed_low or 0) and (raises or best.killed_low is None):
-        best = replace(best, killed_low=toll.killed_low, killed_high=toll.killed_high)
+        best = replace(best, killed_low=toll.killed_low, killed_high=toll.killed_high, said_by=toll.said_by)
     if (toll.injured_low or 0) > (best.injured_low or 0) and (raises or best.injured_low is None):
         best = replace(best, injured_low=toll.injured_low, injured_high=toll.injured_high)
-    return best
+        best = replace(best, said_by=best.said_by or toll.said_by)
+    same = (toll.killed_low, toll.injured_low) == (best.killed_low, best.injured_low)
+    return replace(best, said_by=best.said_by or toll.said_by) if same else best
 
 
 def _is_late(sentence: Sentence) -> bool:
