@@ -82,7 +82,9 @@ def _has_company(clauses: Clauses, here: int, form: Form) -> bool:
         and not _undergone(clauses, here, form)
     ):
         return False
-    around = set(clauses.words) if clauses.sentence.field == "title" else rest
+    near = range(len(clauses.words)) if clauses.sentence.field == "title" else scope
+    # The words of a name are none of the text's own: the Kurdistan Workers' Party is no strike of workers.
+    around = {clauses.words[at] for at in near if at not in clauses.inside and (at not in own or near is not scope)}
     return not any(group & around for group in frame.without)
 
 
