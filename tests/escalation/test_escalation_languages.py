@@ -32,6 +32,7 @@ QUIET = [
     "منتخب إيران يضرب مرمى العراق بثلاثية في بطولة آسيا",
     "سالگرد حمله عراق به ایران برگزار شد",
     "Погода в Украине: дожди и грозы",
+    "Football : la France attaque sa campagne par une démonstration de force",
 ]
 
 

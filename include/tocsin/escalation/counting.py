@@ -53,6 +53,8 @@ class Setting:
     @cached_property
     def genre(self) -> str:
         """What kind of text this is: "news", or the genre that keeps its words from being acts."""
+        if self._is_sport():
+            return "sport"
         body = [clauses.sentence for clauses, _ in self.reading.sentences if clauses.sentence.field == "body"]
         lead = body[0].text if body else ""
         title = self.reading.title[:TITLE_CAP]
@@ -61,6 +63,12 @@ class Setting:
         if genre in _OVERRULED and not by_title and any(_is_plain(draft) for draft in self.reading.drafts):
             return "news"
         return genre
+
+    def _is_sport(self) -> bool:
+        """Whether headline and lead speak of sport, in a language whose lexicon has words for it."""
+        top = [c for c, _ in self.reading.sentences if c.sentence.field == "title" or c.sentence.index <= 1]
+        words = [word for c in top for word in set(c.words) & c.lexicon.sets.get("sport", frozenset())]
+        return len(words) >= 2 or (len(words) == 1 and len(top) == 1)
 
     @cached_property
     def front(self) -> list[Draft]:
