@@ -256,3 +256,18 @@ def test_a_long_text_is_quick(unit):
     begun = time.perf_counter()
     classify(text, text)
     assert time.perf_counter() - begun < 1.0
+
+
+@pytest.mark.parametrize(
+    ("headline", "status"),
+    [
+        ("Armenia accuses Azerbaijan of shelling border villages", Status.CLAIMED),
+        ("Houthis claim missile strike on Israeli port", Status.CLAIMED),
+        ("Azerbaijan shells Armenian border villages", Status.DONE),
+    ],
+)
+def test_what_one_side_alone_says_is_claimed(headline, status):
+    found = classify(headline, "")
+
+    assert found.alert
+    assert found.acts[0].status is status

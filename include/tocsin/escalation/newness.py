@@ -12,6 +12,10 @@ _TALK = frozenset(
     "scare claims scenario scenarios drill exercise "
     "thriller novel film movie anniversary memorial memories survivor survivors victims veterans game".split()
 )
+_CLAIMS = frozenset(
+    "accuse accuses accused accusing allege alleges alleged alleging allegedly claim claims claimed claiming "
+    "reportedly blame blames blamed blaming".split()
+)
 _WANTING = frozenset("demand demands demanded seek seeks sought wants urge urges urged".split())
 _REPORTS = frozenset(
     "report reports claim claims allegation allegations post posts rumour rumours rumor rumors suggestion suggestions "
@@ -50,9 +54,22 @@ def status_of(draft: Draft, published_at: datetime | None) -> Status:
         return Status.PAST
     if is_past(draft, published_at) and not _looks_ahead(draft):
         return Status.PAST
-    if clauses.words[draft.start].endswith("ing") or "continue" in before or "continues" in before:
-        return Status.ONGOING
-    return Status.DONE
+    return _how_done(draft, before)
+
+
+def _how_done(draft: Draft, before: list[str]) -> Status:
+    if _is_claimed(draft):
+        return Status.CLAIMED
+    going_on = draft.clauses.words[draft.start].endswith("ing") or bool({"continue", "continues"} & set(before))
+    return Status.ONGOING if going_on else Status.DONE
+
+
+def _is_claimed(draft: Draft) -> bool:
+    """Whether one side alone says so: "A accuses B of shelling", "the group claimed the raid", "allegedly"."""
+    if draft.frame.level < Level.DISPLAY_OF_FORCE or draft.peace:
+        return False
+    marks = _CLAIMS | draft.clauses.lexicon.grammar.get("accuse", frozenset())
+    return bool(marks & set(draft.clauses.words[max(0, draft.start - 10) : draft.start]))
 
 
 def _looks_ahead(draft: Draft) -> bool:
