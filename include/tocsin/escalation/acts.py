@@ -6,13 +6,16 @@ from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.fit import fits
 
+# A sentence that tells of more is no sentence of news.
+MOST_ACTS = 20
+
 
 def find_acts(clauses: Clauses) -> list[Draft]:
     """Read one sentence; drafts come in the order of their words."""
     found: list[Draft] = []
     here = 0
     words = clauses.words
-    while here < len(words):
+    while here < len(words) and len(found) < MOST_ACTS:
         draft = (
             None if here in clauses.inside and clauses.inside[here].kind != "adjective" else _at(clauses, here, found)
         )

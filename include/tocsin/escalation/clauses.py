@@ -87,6 +87,14 @@ class Party:
         return not any(head in CIVIL for head in self.heads)
 
 
+def _bounds_of(numbers: list[int]) -> dict[int, tuple[int, int]]:
+    """First token of each clause, and one past its last; a clause's tokens stand together."""
+    bounds: dict[int, tuple[int, int]] = {}
+    for here, number in enumerate(numbers):
+        bounds[number] = (bounds.get(number, (here, here))[0], here + 1)
+    return bounds
+
+
 class Clauses:
     """One sentence with its parties placed in clauses."""
 
@@ -106,6 +114,7 @@ class Clauses:
         self.mentions = gazetteer.find(sentence.words, sentence.raws)
         self.inside = {here: m for m in self.mentions for here in range(m.start, m.end)}
         self.clause = number_clauses(sentence, lexicon, self.prepositions)
+        self._bounds = _bounds_of(self.clause)
         self.parties = [self._party(mention) for mention in self.mentions]
         self._group()
         # Whom "it" or "the army" means where the sentence names nobody before.
@@ -124,14 +133,7 @@ class Clauses:
 
     def bounds(self, here: int) -> tuple[int, int]:
         """First token of the clause that holds token `here`, and one past its last."""
-        here = min(here, len(self.clause) - 1)
-        number = self.clause[here]
-        start = end = here
-        while start and self.clause[start - 1] == number:
-            start -= 1
-        while end < len(self.words) and self.clause[end] == number:
-            end += 1
-        return start, end
+        return self._bounds[self.clause[min(here, len(self.clause) - 1)]]
 
     def pronoun_before(self, start: int, here: int) -> bool:
         """Whether the doer may be a pronoun that stands for one named before."""

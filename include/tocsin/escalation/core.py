@@ -5,6 +5,7 @@ and by the order of a plain sentence.
 """
 
 from tocsin.escalation.actors import home_of
+from tocsin.escalation.acts import MOST_ACTS
 from tocsin.escalation.clauses import Clauses, Party
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.lexicon import Form
@@ -20,7 +21,7 @@ def find_core_acts(clauses: Clauses) -> list[Draft]:
     """Read one sentence; drafts come in the order of their words."""
     found: list[Draft] = []
     here = 0
-    while here < len(clauses.words):
+    while here < len(clauses.words) and len(found) < MOST_ACTS:
         draft = None if here in clauses.inside else _at(clauses, here)
         if draft is not None:
             found.append(draft)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from tocsin.escalation.dates import DAYS, MONTHS, YEAR
 from tocsin.escalation.draft import Draft
@@ -50,7 +51,7 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
     if draft.frame.level >= 3 and any(word.startswith("apolog") for word in clauses.words[: draft.start]):
         return True
     superlative = _SUPERLATIVE & set(clauses.words)
-    if not superlative and _AGO.search(text) and not _fresh_words(clauses.words[start:end]):
+    if not superlative and _speaks_of_old(text) and not _fresh_words(clauses.words[start:end]):
         return True
     if draft.start and clauses.words[draft.start - 1] in _EARLIER and draft.frame.level >= 3:
         return True
@@ -61,7 +62,13 @@ def tells_of_past(sentence: Sentence, published_at: datetime | None) -> bool:
     """Whether a whole sentence speaks of earlier years, and of no act of the last days."""
     if _fresh_words(sentence.words):
         return False
-    return bool(_AGO.search(sentence.text)) or _dated_back(sentence, sentence.words, published_at)
+    return _speaks_of_old(sentence.text) or _dated_back(sentence, sentence.words, published_at)
+
+
+@lru_cache(maxsize=64)
+def _speaks_of_old(text: str) -> bool:
+    """Asked of a sentence for each of its acts."""
+    return bool(_AGO.search(text))
 
 
 def is_recent(sentence: Sentence) -> bool:
