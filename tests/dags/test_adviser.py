@@ -5,6 +5,7 @@ What asks through the provider runs where `apache-airflow-providers-common-ai[op
 
 import importlib.util
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -72,6 +73,16 @@ def test_a_connection_of_no_use_leaves_the_rules_alone(runtime, monkeypatch, ser
     assert runtime.open_counsel(SimpleNamespace()) is None
     assert "tocsin_llm can't be used" in caplog.text
     assert KEY not in caplog.text
+
+
+@with_provider
+def test_a_connection_that_is_made_is_used(runtime, server, store):
+    from tocsin.escalation.classify import classify
+
+    server.pages[PATH] = tool_call(an_answer())
+    reading = replace(classify(TITLE, BODY), probability=0.5)
+    with_opinion = runtime.open_counsel(store).consult(TITLE, BODY, reading, published_at=None)
+    assert "A second opinion was asked of wise-1: it agrees." in with_opinion.reasons[-1]
 
 
 @with_provider
