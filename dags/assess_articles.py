@@ -14,7 +14,7 @@ from airflow.providers.standard.operators.empty import EmptyOperator
 from airflow.sdk import dag, task
 from airflow.sdk.exceptions import AirflowSkipException
 
-from tocsin_runtime import ARTICLES, DEFAULTS, INCIDENTS, RUN_AFTER, on, open_store
+from tocsin_runtime import ARTICLES, DEFAULTS, INCIDENTS, RUN_AFTER, on, open_counsel, open_store
 
 
 @dag(
@@ -41,7 +41,7 @@ def assess_articles():
         from tocsin.pipeline import assess
 
         with open_store() as store:
-            return assess.assess_batch(store, batch, now=datetime.fromisoformat(at))
+            return assess.assess_batch(store, batch, now=datetime.fromisoformat(at), counsel=open_counsel(store))
 
     @task(outlets=[INCIDENTS], trigger_rule="all_done")
     def group(at: str) -> None:

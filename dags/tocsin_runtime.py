@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tocsin.alerts.slack import SlackChannel
     from tocsin.model import Feed
     from tocsin.pipeline.batches import Budget
+    from tocsin.pipeline.opinion import Counsel
     from tocsin.settings import Settings
     from tocsin.store.database import Store
     from tocsin.web import Web
@@ -128,6 +129,22 @@ def open_slack() -> "SlackChannel | None":
         return SlackChannel(hook.client, settings().slack_channel)
     except (AirflowNotFoundException, SlackError) as error:
         log.warning("the connection slack_default can't be used, alerts wait: %s", error)
+        return None
+
+
+def open_counsel(store: "Store") -> "Counsel | None":
+    """Open the language model of connection `tocsin_llm` for second opinions; `None` without one, the usual case."""
+    if _find_connection("tocsin_llm") is None:
+        return None
+    from tocsin.errors import OpinionError
+    from tocsin.pipeline.opinion import Counsel
+    from tocsin_adviser import HookAdviser
+
+    policy = settings().opinion
+    try:
+        return Counsel(store, HookAdviser("tocsin_llm", timeout=policy.timeout), policy)
+    except OpinionError as error:
+        log.warning("no second opinions: %s", error)
         return None
 
 

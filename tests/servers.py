@@ -13,12 +13,13 @@ CHUNK = 1024 * 1024
 
 @dataclass(frozen=True)
 class Asked:
-    """One request as it came in, when (monotonic seconds), and the port on the client's side."""
+    """One request as it came in with its body, when (monotonic seconds), and the port on the client's side."""
 
     path: str
     headers: Mapping[str, str]
     at: float
     client: int
+    body: bytes = b""
 
 
 @dataclass
@@ -84,7 +85,8 @@ class Newspaper:
             while (raw := handler.rfile.readline(65536)) not in (b"\r\n", b"\n", b""):
                 name, _, value = raw.decode("latin-1").partition(":")
                 headers[name.strip().lower()] = value.strip()
-            asked = Asked(line[1], headers, time.monotonic(), handler.client_address[1])
+            sent = handler.rfile.read(int(headers.get("content-length", 0)))
+            asked = Asked(line[1], headers, time.monotonic(), handler.client_address[1], sent)
             with self._lock:
                 self.asked.append(asked)
                 page = self._find(asked)

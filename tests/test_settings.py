@@ -41,6 +41,12 @@ def test_a_number_that_cannot_be_is_refused(value):
         read_settings({"TOCSIN_KEEP_PAGES_DAYS": value}, checkout=CHECKOUT)
 
 
+@pytest.mark.parametrize(("value", "band"), [("", (0.25, 0.75)), (" .4 - .6 ", (0.4, 0.6)), ("0-1", (0, 1))])
+def test_the_band_of_second_opinions_is_two_probabilities(value, band):
+    opinion = read_settings({"TOCSIN_LLM_BAND": value, "TOCSIN_LLM_DAILY_CALLS": "5"}, checkout=CHECKOUT).opinion
+    assert (opinion.low, opinion.high, opinion.daily, opinion.timeout) == (*band, 5, 20)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "remedy"),
     [
@@ -60,6 +66,12 @@ def test_a_number_that_cannot_be_is_refused(value):
         ("TOCSIN_POLL_SCHEDULE", "2.5", "give a cron line such as"),
         ("TOCSIN_POLL_SCHEDULE", "99 * * * *", "give a cron line such as"),
         ("TOCSIN_POLL_SCHEDULE", "often", "give a cron line such as"),
+        ("TOCSIN_LLM_BAND", "0.5", "give two probabilities from 0 to 1, such as 0.25-0.75"),
+        ("TOCSIN_LLM_BAND", "0.8-0.2", "give two probabilities"),
+        ("TOCSIN_LLM_BAND", "0-1.5", "give two probabilities"),
+        ("TOCSIN_LLM_BAND", "-", "give two probabilities"),
+        ("TOCSIN_LLM_DAILY_CALLS", "0.5", "give a number of at least 1"),
+        ("TOCSIN_LLM_TIMEOUT_SECONDS", "999", "below 601"),
         ("TOCSIN_HOME", "~nobody-of-that-name/desk", "give the whole path"),
     ],
 )

@@ -18,6 +18,8 @@
     │   ├── ArticleError           a page without an article
     │   └── ReaderKilled           a document that killed, or outlived, the process that parsed it
     ├── StoreError                 the database: unreachable, newer than the code, disk full
+    ├── OpinionError               no second opinion could be had; the rules' verdict stands
+    │   └── AnswerRefused          the model answered what is of no use
     └── SlackError                 Slack said no, or nothing certain
 
 A publisher's fault is caught in `pipeline` and kept on its row; ours propagates and turns the task red.
@@ -150,3 +152,18 @@ class StoreError(TocsinError):
 
 class SlackError(TocsinError):
     """Slack refused, or could not be reached; never holds a token."""
+
+
+class OpinionError(TocsinError):
+    """A language model could not be asked; never holds its key, nor what its server wrote.
+
+    `lasting` says that the next question would fare no better: the model wants a pause, or an operator.
+    """
+
+    def __init__(self, message: str, *, lasting: bool = False) -> None:
+        super().__init__(message)
+        self.lasting = lasting
+
+
+class AnswerRefused(OpinionError):
+    """A language model's answer is no answer to the question; says why in words for an analyst."""

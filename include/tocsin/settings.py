@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from tocsin.alerts.policy import AlertPolicy
 from tocsin.errors import InputError
+from tocsin.escalation.opinion.policy import OpinionPolicy
 from tocsin.web.policy import WebPolicy
 
 # A host as `allow_hosts` compares it: a name, an IPv4 or IPv6 address (the latter in brackets before a port).
@@ -36,6 +37,7 @@ class Settings:
     keep_entries: timedelta
     web: WebPolicy
     policy: AlertPolicy
+    opinion: OpinionPolicy
     slack_token: str | None
     slack_base_url: str | None
     slack_channel: str
@@ -63,10 +65,34 @@ def read_settings(environ: Mapping[str, str], *, checkout: Path) -> Settings:
             respect_opt_outs=_switch(environ, "TOCSIN_RESPECT_OPT_OUTS", True),
         ),
         policy=AlertPolicy(window=timedelta(hours=_number(environ, "TOCSIN_ALERT_WINDOW_HOURS", 48))),
+        opinion=_opinion(environ),
         slack_token=environ.get("SLACK_BOT_TOKEN") or None,
         slack_base_url=environ.get("SLACK_BASE_URL") or None,
         slack_channel=environ.get("TOCSIN_SLACK_CHANNEL") or "#tocsin",
     )
+
+
+def _opinion(environ: Mapping[str, str]) -> OpinionPolicy:
+    low, high = _band(environ)
+    return OpinionPolicy(
+        low=low,
+        high=high,
+        daily=int(_number(environ, "TOCSIN_LLM_DAILY_CALLS", 200, least=1)),
+        timeout=_number(environ, "TOCSIN_LLM_TIMEOUT_SECONDS", 20, most=601),
+    )
+
+
+def _band(environ: Mapping[str, str]) -> tuple[float, float]:
+    """Return the probabilities between which the rules count as unsure."""
+    value = environ.get("TOCSIN_LLM_BAND", "").strip() or "0.25-0.75"
+    match = re.fullmatch(r"([01]?\.?\d*)\s*-\s*([01]?\.?\d*)", value)
+    try:
+        low, high = (float(match[1]), float(match[2])) if match else (1.0, 0.0)
+    except ValueError:
+        low, high = 1.0, 0.0
+    if not 0 <= low <= high <= 1:
+        raise InputError(f"TOCSIN_LLM_BAND is {value!r}: give two probabilities from 0 to 1, such as 0.25-0.75")
+    return low, high
 
 
 def _path(environ: Mapping[str, str], name: str) -> Path | None:
@@ -130,13 +156,14 @@ def _check_poll_schedule(environ: Mapping[str, str]) -> None:
         raise InputError(f"TOCSIN_POLL_SCHEDULE is {value!r}: give {wanted}")
 
 
-def _number(environ: Mapping[str, str], name: str, default: float, *, most: float = 10**8) -> float:
-    """Return a positive number, below `most`."""
+def _number(environ: Mapping[str, str], name: str, default: float, *, least: float = 0, most: float = 10**8) -> float:
+    """Return a positive number, no less than `least` and below `most`."""
     value = environ.get(name) or str(default)
     try:
         number = float(value)
     except ValueError:
         number = 0
-    if not 0 < number < most:
-        raise InputError(f"{name} is {value!r}: give a number above 0 and below {most:,.0f}, such as {default}")
+    if not (0 < number < most and number >= least):
+        floor = f"of at least {least:g}" if least else "above 0"
+        raise InputError(f"{name} is {value!r}: give a number {floor} and below {most:,.0f}, such as {default}")
     return number

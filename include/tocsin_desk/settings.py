@@ -63,9 +63,13 @@ def airflow_environment(
 def write_shell_file(path: Path, environment: Mapping[str, str]) -> None:
     """Write what a shell must source before `airflow …` speaks to this Airflow; only its owner may read it.
 
-    No Connection goes into it: a Slack token stays where the user put it.
+    No Connection goes into it, and no key: a Slack token stays where the user put it.
     """
-    names = [name for name in sorted(environment) if name.startswith(("AIRFLOW_HOME", "AIRFLOW__", "TOCSIN_"))]
+    names = [
+        name
+        for name in sorted(environment)
+        if name.startswith(("AIRFLOW_HOME", "AIRFLOW__", "TOCSIN_")) and name != "TOCSIN_LLM_KEY"
+    ]
     lines = [f"export {name}={shlex.quote(environment[name])}" for name in names]
     path.unlink(missing_ok=True)
     path.touch(mode=0o600)

@@ -37,7 +37,14 @@ Tocsin = Callable[..., Said]
 @pytest.fixture
 def tocsin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Iterator[Tocsin]:
     """Call `tocsin ARGS` as the console script does, in an empty directory and with nothing set."""
-    for name in ("TOCSIN_CATALOGUE", "TOCSIN_STORE_URL", "TOCSIN_PASS_SECONDS", "SLACK_BOT_TOKEN", "SLACK_BASE_URL"):
+    for name in (
+        "TOCSIN_CATALOGUE",
+        "TOCSIN_STORE_URL",
+        "TOCSIN_PASS_SECONDS",
+        "SLACK_BOT_TOKEN",
+        "SLACK_BASE_URL",
+        "TOCSIN_LLM_URL",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TOCSIN_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("COLUMNS", "100")

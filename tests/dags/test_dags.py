@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
-NAMES = sorted(path.stem for path in DAGS.glob("*.py") if path.stem != "tocsin_runtime")
+NAMES = sorted(path.stem for path in DAGS.glob("*.py") if not path.stem.startswith("tocsin_"))
 DAGS_WANTED = {"poll_feeds", "read_articles", "assess_articles", "send_alerts", "backfill_history", "prune_store"}
 
 PARSE = """

@@ -7,6 +7,7 @@
                 feeds enable), feeds_opml.py (feeds import, feeds export)
     sources.py  FILE or - → bytes, text   rows.py    JSON lines → rows, and which input is of no use
     crew.py     rows → answers, several at once, their order kept
+    opinion.py  the language model that the environment names, for a second opinion
     forms.py    nouns → JSON              output.py  stdout for results, stderr for everything else
     show*.py    nouns → something to read
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tocsin.cli.environment import LONGEST_PASS, open_store, pass_seconds, read_catalogue, settings
+from tocsin.cli.opinion import find_adviser
 from tocsin.cli.output import console, print_document, print_line, tell
 from tocsin.errors import InputError, SlackError
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from tocsin.alerts.slack import SlackChannel
+    from tocsin.escalation.opinion.question import Adviser
     from tocsin.pipeline.once import Pass
     from tocsin.settings import Settings
     from tocsin.store.database import Store
@@ -64,11 +66,11 @@ def run(
     chosen = settings()
     seconds = seconds or pass_seconds()
     feeds = read_catalogue(chosen.catalogue).feeds
-    slack = _connect(chosen)
+    slack, adviser = _connect(chosen), find_adviser()
     if slack is None:
         tell(UNCONNECTED)
     with open_store() as store, _stopping() as stop:
-        for done in _passes(stop, lambda: _run_pass(store, slack, chosen, feeds, seconds, stop)):
+        for done in _passes(stop, lambda: _run_pass(store, slack, adviser, chosen, feeds, seconds, stop)):
             _report(store, done, json=json, once=once)
             if once:
                 break
@@ -100,6 +102,7 @@ def _connect(chosen: "Settings") -> "SlackChannel | None":
 def _run_pass(
     store: "Store",
     slack: "SlackChannel | None",
+    adviser: "Adviser | None",
     chosen: "Settings",
     feeds: Any,
     seconds: float,
@@ -107,6 +110,7 @@ def _run_pass(
 ) -> "Pass":
     from tocsin.pipeline.batches import Budget
     from tocsin.pipeline.once import run_once
+    from tocsin.pipeline.opinion import Counsel
     from tocsin.store.hosts import StoreHostBook
     from tocsin.web import Web
 
@@ -119,6 +123,7 @@ def _run_pass(
             now=datetime.now(UTC),
             policy=chosen.policy,
             budget=Budget(seconds, stop=stop),
+            counsel=Counsel(store, adviser, chosen.opinion) if adviser else None,
             tell=lambda step: tell(f"{step} …"),
         )
 

@@ -1,17 +1,21 @@
 """What does one text tell of, or each row of many? And how often do we agree with people's labels?"""
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tocsin.cli.opinion import open_counsel
 from tocsin.cli.output import console, print_document, tell
 from tocsin.cli.rows import ID, OPTIONAL_TEXT, Form, Row
 from tocsin.errors import InputError
 from tocsin.model import Direction, Level
 
 if TYPE_CHECKING:
+    from tocsin.pipeline.opinion import Counsel
     from tocsin.sandbox import Sandbox
 
 TEXT = Form(
@@ -44,6 +48,10 @@ def classify(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say which rules fired, what each added, and what would change it.")
     ] = False,
+    second_opinion: Annotated[
+        bool,
+        typer.Option("--second-opinion", help="Ask the language model of TOCSIN_LLM_URL where the rules are unsure."),
+    ] = False,
 ) -> None:
     """Say what a text tells of: acts, who did them to whom, how grave, and the words that say so.
 
@@ -59,19 +67,27 @@ def classify(
       to rows {id, level, direction, dyads, location, probability, alert,
       acts, evidence}
 
+    $ tocsin classify --second-opinion story.txt
+      asks the model of TOCSIN_LLM_URL and TOCSIN_LLM_MODEL where the rules
+      are unsure; with --jsonl, each row has its reasons too
+
     A row that can't be served is answered {id, error}; the exit code is then 1.
     """
-    if jsonl:
-        if explain:
-            raise InputError("--explain is for one text; leave out --jsonl")
-        from tocsin.cli.crew import answer_rows
-
-        raise typer.Exit(0 if answer_rows(file, TEXT, classify_row) else 1)
+    if explain and jsonl:
+        raise InputError("--explain is for one text; leave out --jsonl")
+    if explain and second_opinion:
+        raise InputError("--explain lays the rules open, and nothing else; leave out --second-opinion")
     at = _moment(published) if published else None
     if explain:
         _explain_text(file, published_at=at, json=json)
-    else:
-        _classify_text(file, published_at=at, json=json)
+        return
+    with open_counsel() if second_opinion else nullcontext() as counsel:
+        if jsonl:
+            from tocsin.cli.crew import answer_rows
+
+            served = answer_rows(file, TEXT, partial(classify_row, counsel=counsel))
+            raise typer.Exit(0 if served else 1)
+        _classify_text(file, published_at=at, json=json, counsel=counsel)
 
 
 def _explain_text(file: str, *, published_at: datetime | None, json: bool) -> None:
@@ -95,13 +111,15 @@ def _title_and_body(file: str) -> tuple[str, str]:
     return title.strip(), body.strip()
 
 
-def _classify_text(file: str, *, published_at: datetime | None, json: bool) -> None:
+def _classify_text(file: str, *, published_at: datetime | None, json: bool, counsel: "Counsel | None") -> None:
     from tocsin.cli import show
     from tocsin.cli.forms import assessment_json
     from tocsin.escalation.classify import classify as read_acts
 
     title, body = _title_and_body(file)
     reading = read_acts(title, body, published_at=published_at)
+    if counsel:
+        reading = counsel.consult(title, body, reading, published_at=published_at)
     if json:
         print_document({"title": title} | assessment_json(reading) | {"reasons": list(reading.reasons)})
     else:
@@ -163,19 +181,19 @@ def evaluate(
     raise typer.Exit(1 if refused else 0)
 
 
-def classify_row(sandbox: "Sandbox", row: Row) -> dict[str, Any]:
+def classify_row(sandbox: "Sandbox", row: Row, *, counsel: "Counsel | None" = None) -> dict[str, Any]:
     """Answer one row {id, title, body}; in a sandbox, so that no text can stop the others."""
     from tocsin.cli.forms import assessment_json
     from tocsin.escalation.classify import classify as read_acts
 
     published = row.facts.get("published_at")
-    reading = sandbox.call(
-        read_acts,
-        row.facts["title"] or "",
-        row.facts["body"] or "",
-        published_at=_moment(published) if published else None,
-    )
-    return {"id": row.id} | assessment_json(reading)
+    at = _moment(published) if published else None
+    title, body = row.facts["title"] or "", row.facts["body"] or ""
+    reading = sandbox.call(read_acts, title, body, published_at=at)
+    if counsel is None:
+        return {"id": row.id} | assessment_json(reading)
+    reading = counsel.consult(title, body, reading, published_at=at)
+    return {"id": row.id} | assessment_json(reading) | {"reasons": list(reading.reasons)}
 
 
 def _mislabelled(row: Row) -> str:

@@ -2,9 +2,11 @@
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -13,13 +15,15 @@ from tocsin.escalation.classify import classify
 from tocsin.incidents import disputes
 from tocsin.incidents import group as grouping
 from tocsin.incidents.group import Facts
-from tocsin.model import Act, Report
+from tocsin.model import Act, Assessment, Report
 from tocsin.pipeline.batches import Budget
+from tocsin.pipeline.opinion import Counsel
 from tocsin.store import alerts, articles, codec, incidents
 from tocsin.store.articles import ClaimedArticle
 from tocsin.store.database import Store
 
 log = logging.getLogger(__name__)
+SecondOpinion: TypeAlias = Callable[..., Assessment]
 MOST_ATTEMPTS = 3
 CLAIM = 200
 # How many articles of the past are grouped before the news gets a turn.
@@ -36,25 +40,33 @@ def plan_batches(store: Store, *, now: datetime) -> list[int]:
 
 
 def assess_batch(
-    store: Store, batch: int, *, now: datetime, budget: Budget | None = None, origin: str = articles.LIVE
+    store: Store,
+    batch: int,
+    *,
+    now: datetime,
+    budget: Budget | None = None,
+    origin: str = articles.LIVE,
+    counsel: Counsel | None = None,
 ) -> int:
     """Assess every article of a batch that has been read; how many those were.
 
     Live news never stands in line behind what a backfill found: each is assessed by its own Dag (`origin`).
+    With a `counsel`, a language model is asked about those of which the rules are unsure.
     An article that broke the classifier three times is set aside, so that it never stops the rest.
     """
     budget = budget or Budget(240)
+    opinion = partial(counsel.consult, budget=budget) if counsel else None
     assessed = 0
     while not budget.is_spent:
         claimed = articles.claim_due(store, "read", batch, now, limit=CLAIM, origin=origin)
         if not claimed:
             break
         for each in claimed:
-            assessed += _assess_one(store, each, now)
+            assessed += _assess_one(store, each, now, opinion)
     return assessed
 
 
-def _assess_one(store: Store, claimed: ClaimedArticle, now: datetime) -> bool:
+def _assess_one(store: Store, claimed: ClaimedArticle, now: datetime, opinion: SecondOpinion | None) -> bool:
     """Assess one article, the attempt counted first: one that breaks us three times is set aside."""
     with store.begin() as connection:
         if claimed.attempts >= MOST_ATTEMPTS:
@@ -62,6 +74,8 @@ def _assess_one(store: Store, claimed: ClaimedArticle, now: datetime) -> bool:
             return False
         articles.count_attempt(connection, claimed.id)
     reading = classify(claimed.title, claimed.body, published_at=claimed.published_at)
+    if opinion:
+        reading = opinion(claimed.title, claimed.body, reading, published_at=claimed.published_at)
     with store.begin() as connection:
         articles.keep_assessment(connection, claimed.id, reading, now)
     return True

@@ -12,6 +12,7 @@ from tocsin.alerts.slack import SlackChannel
 from tocsin.model import Feed
 from tocsin.pipeline import assess, poll, read, send
 from tocsin.pipeline.batches import BATCHES, Budget
+from tocsin.pipeline.opinion import Counsel
 from tocsin.sandbox import Sandbox
 from tocsin.store.database import Store
 from tocsin.web import Web
@@ -45,6 +46,7 @@ def run_once(
     now: datetime,
     policy: AlertPolicy,
     budget: Budget,
+    counsel: Counsel | None = None,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Pass:
     """Do everything that is due, for as long as the budget lasts; `tell` hears each step begin."""
@@ -61,7 +63,7 @@ def run_once(
         was_read = _in_batches(partial(read.read_batch, store, web, now=now, budget=fetching, sandbox=sandbox), to_read)
     tell("assessing articles")
     to_assess = assess.plan_batches(store, now=now)
-    assessed = sum(assess.assess_batch(store, batch, now=now, budget=budget) for batch in to_assess)
+    assessed = sum(assess.assess_batch(store, batch, now=now, budget=budget, counsel=counsel) for batch in to_assess)
     grouped = assess.group(store, now=now)
     tell("sending alerts")
     return Pass(

@@ -17,12 +17,13 @@ KINDS = ("page", "feed", "archive")
 
 
 def prune(store: Store, *, now: datetime, keep_pages: timedelta, keep_entries: timedelta, budget: Budget) -> Removed:
-    """Remove raw documents and hosts older than `keep_pages`, and entries and articles older than `keep_entries`.
+    """Remove what has had its time: entries and articles after `keep_entries`, everything else after `keep_pages`.
 
     What is left when the budget is spent goes the next time. What an incident needs stays for good.
     """
     pages, entries = now - keep_pages, now - keep_entries
     steps = {f"{kind}s": partial(retention.forget_documents, kind=kind, before=pages) for kind in KINDS}
+    steps["second opinions"] = partial(retention.forget_opinions, before=pages)
     steps["hosts"] = partial(retention.forget_hosts, before=pages)
     steps["archived documents known"] = partial(retention.forget_captures, before=entries)
     steps["entries"] = partial(retention.forget_entries, before=entries)

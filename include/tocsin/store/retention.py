@@ -6,7 +6,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, exists, func, select
 
-from tocsin.store.tables import article, assessment, capture, document, domain, entry, feed, host, report, revision
+from tocsin.store.tables import (
+    article,
+    assessment,
+    capture,
+    document,
+    domain,
+    entry,
+    feed,
+    host,
+    opinion,
+    opinion_day,
+    report,
+    revision,
+)
 
 CHUNK = 500
 # `last_seen_at` is true to the day.
@@ -114,6 +127,15 @@ def forget_hosts(connection: Connection, before: datetime) -> Removed:
     old = select(host.c.host).where(func.coalesce(last, before) <= before, ~exists().where(feed.c.host == host.c.host))
     gone = delete(host).where(host.c.host.in_(_chunk(old, host.c.host)))
     sizes = list(connection.scalars(gone.returning(func.coalesce(func.octet_length(host.c.robots), 0))))
+    return Removed(rows=len(sizes), bytes=sum(sizes))
+
+
+def forget_opinions(connection: Connection, before: datetime) -> Removed:
+    """Remove a chunk of the answers that models gave before a time, and the count of calls of the days before it."""
+    connection.execute(delete(opinion_day).where(opinion_day.c.day < before.date()))
+    old = _chunk(select(opinion.c.key).where(opinion.c.asked_at < before), opinion.c.key)
+    gone = delete(opinion).where(opinion.c.key.in_(old)).returning(func.octet_length(opinion.c.answer))
+    sizes = list(connection.scalars(gone))
     return Removed(rows=len(sizes), bytes=sum(sizes))
 
 

@@ -237,6 +237,26 @@ assessment = Table(
     Index("assessment_blind_spot", "assessed_at", postgresql_where=text("blind_spot <> ''")),
 )
 
+# What a language model answered: the key is a hash of text, model and codebook.
+opinion = Table(
+    "opinion",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("model", Text, nullable=False),
+    Column("codebook", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("asked_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Index("opinion_age", "asked_at"),
+)
+
+# How many calls of a model each day (UTC) took, over all workers.
+opinion_day = Table(
+    "opinion_day",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("calls", Integer, nullable=False),
+)
+
 dispute = Table(
     "dispute",
     metadata,
