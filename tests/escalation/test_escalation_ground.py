@@ -66,3 +66,38 @@ def test_a_display_without_a_named_rival(title, body):
 )
 def test_where_a_hostile_act_without_force_is_done(title, country):
     assert classify(title, "").location == country
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "alert"),
+    [
+        (
+            "Drone hits gas field in Iraq",
+            "A drone struck the field on Friday, killing four. Nobody has claimed it.",
+            True,
+        ),
+        ("Jets from nowhere bomb depot in Libya", "Two aircraft struck a depot south of Tripoli on Monday.", True),
+        ("Bus crash kills four in Iraq", "Nobody has claimed the bus, police said on Friday.", False),
+    ],
+)
+def test_a_strike_that_nobody_claims_may_be_anybody_s(title, body, alert):
+    assert classify(title, body).alert is alert
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "pair"),
+    [
+        (
+            "Drone hits refinery in Ryazan",
+            "A fire broke out; Ukraine's security service said that it was theirs.",
+            ("UKR", "RUS"),
+        ),
+        ("Missiles hit flats in Kharkiv", "Four people died when two missiles struck on Monday.", ("RUS", "UKR")),
+    ],
+)
+def test_in_a_war_that_the_codebook_names_the_blow_is_the_other_side_s(title, body, pair):
+    assert pair in classify(title, body).dyads
+
+
+def test_who_hits_russia_is_not_guessed_where_ukraine_is_not_named():
+    assert classify("Drone hits refinery in Ryazan", "A fire broke out on Monday, the governor said.").dyads == ()

@@ -26,6 +26,7 @@ class Draft:
     in_reaction: bool = False
     part: str = "verb"
     crossed: bool = False
+    unclaimed: bool = False
     # Why the act does not count as the article's news; `None` when it does. A `counting.Discount`.
     discount: str | None = None
 

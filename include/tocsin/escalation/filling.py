@@ -23,7 +23,7 @@ def fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
     if _take_from_kin(draft, front):
         return
     if not draft.initiators and draft.frame.level == 4:
-        _other_side_of_war(draft)
+        _other_side_of_war(draft, reading)
     if not draft.initiators and draft.targets:
         _borrow_initiator(draft, front)
     _complete_side(draft, front, reading)
@@ -71,17 +71,28 @@ def _borrow_initiator(draft: Draft, front: list[Draft]) -> None:
                 return
 
 
-def _other_side_of_war(draft: Draft) -> None:
-    """In a war that the codebook names, shells and missiles on one side come from the other."""
-    words = set(draft.clauses.words)
-    hit = home_of(draft.targets[0]) if draft.targets else country_of(draft, set())
-    if hit is None and draft.frame.id == "strike-noun":
-        hit = next((p.mention.home for p in draft.clauses.parties if p.mention.home == "UKR"), None)
-    if not words & draft.clauses.lexicon.sets["heavy"] or words & draft.clauses.lexicon.sets["domestic"]:
+def _other_side_of_war(draft: Draft, reading: Reading) -> None:
+    """In a war that the codebook names, shells and missiles on one side come from the other.
+
+    Russia is hit by Ukraine only where the text names Ukraine; that it is the other way round needs no saying.
+    """
+    words, sets = set(draft.clauses.words), draft.clauses.lexicon.sets
+    if not words & sets["heavy"] or words & sets["domestic"]:
         return
+    hit = home_of(draft.targets[0]) if draft.targets else country_of(draft, set()) or _speaks_for(draft)
+    named = {p.mention.home for clauses, _ in reading.sentences[:6] for p in clauses.parties}
+    if hit is None and draft.frame.id == "strike-noun" and "UKR" in {p.mention.home for p in draft.clauses.parties}:
+        hit = "UKR"
     for pair in AT_WAR:
-        if hit in pair and hit == "UKR":
-            draft.targets, draft.initiators, draft.guessed = [hit], [next(iter(pair - {hit}))], True
+        other = next(iter(pair - {hit})) if hit in pair else ""
+        if other and (hit == "UKR" or other in named):
+            draft.targets, draft.initiators, draft.guessed = [str(hit)], [other], True
+            return
+
+
+def _speaks_for(draft: Draft) -> str | None:
+    """The state from whose town the report comes."""
+    return draft.clauses.carried.mention.home if draft.clauses.carried else None
 
 
 def _take_from_kin(draft: Draft, front: list[Draft]) -> bool:

@@ -36,6 +36,15 @@ _AIR_DEFENCE = re.compile(
     r"|\banti-?missile\b|\bdefensa (?:aérea|antiaérea|antimisiles)\b|\bantia(?:éreo|érea|érien|érienne)\b",
     re.IGNORECASE,
 )
+_UNCLAIMED = re.compile(
+    r"\b(?:no ?one|nobody|no group|no state|no country|none) (?:has |had |have |is |yet |immediately |ever )*"
+    r"(?:said|says|say|claim\w*|owned|owns|own|admitted|taken|took)\b"
+    r"|\bno (?:immediate )?claim of responsibility\b|\b(?:not|un)(?: immediately)? ?(?:clear|known) (?:who|whose)\b"
+    r"|\b(?:of|by) unknown (?:origin|provenance|hands|attackers)\b|\bwho was behind\b|\bperpetrators are being sought\b"
+    r"|\b(?:unidentified|mystery|mysterious|unclaimed|unmarked|unattributed)\b|\bfrom nowhere\b"
+    r"|\bwould not say whose\b",
+    re.IGNORECASE,
+)
 _CONSENT = re.compile(
     r"\b(?:at|on) the (?:request|invitation) of\b|\bat \w+['’]s? (?:request|invitation)\b"
     r"|\bwith the (?:consent|approval|agreement|permission|blessing) of\b|\bin support of (?:\w+ ){0,2}government\b"
@@ -69,6 +78,11 @@ def comes_across(reading: Reading) -> bool:
         ):
             return True
     return False
+
+
+def nobody_claims(reading: Reading) -> bool:
+    """Whether headline or first sentences say that nobody knows, or says, who it was."""
+    return any(_UNCLAIMED.search(clauses.sentence.text) for clauses, _ in reading.sentences[:4])
 
 
 def is_defensive(draft: Draft, top: str) -> bool:

@@ -78,6 +78,8 @@ def _foreign(draft: Draft) -> bool:
         return bool(words & sets["heavy"]) and not words & sets["domestic"]
     if draft.initiators:
         return False
+    if draft.unclaimed and words & sets["heavy"] and not words & sets["domestic"]:
+        return True
     # A drone or missile of which nobody knows whose it is may be anybody's.
     strange = bool(words & _OF_NOBODY and words & sets["heavy"] and not words & sets["domestic"])
     return strange or bool(words & {"merchant", "tanker", "tankers", "freighter", "vessel", "ship"})

@@ -12,7 +12,7 @@ from tocsin.escalation.counting import Setting, discount_body, discount_front
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.features import features_of
 from tocsin.escalation.filling import AT_WAR, fill
-from tocsin.escalation.ground import comes_across
+from tocsin.escalation.ground import comes_across, nobody_claims
 from tocsin.escalation.lexicon import has_lexicon
 from tocsin.escalation.newness import status_of
 from tocsin.escalation.probability import probability
@@ -45,6 +45,7 @@ def weigh(reading: Reading, supposing: Supposing = Supposing()) -> Assessment:
     front = setting.front
     for draft in front:
         draft.crossed = comes_across(reading)
+        draft.unclaimed = nobody_claims(reading)
     for draft in front:
         fill(draft, front, reading)
     _share_reaction(front)
