@@ -157,6 +157,7 @@ TRAPS = [
     ("Times of India, the Washington Post and the Baghdad Herald wrote from Delhi.", ["IND"]),
     ("Jack London and Anatole France wrote; London and France read.", ["GBR", "FRA"]),
     ("The Arab League and the International Court of Justice met.", []),
+    ("Let the Greeks in, JEM said.", ["GRC", "JEM"]),
     ("Paris agreement, Geneva Convention and Minsk agreements", []),
 ]
 
@@ -196,6 +197,9 @@ class TestLeaders:
         assert codes("He said that Eric Trump and Melania Trump flew.") == []
         assert codes("On Monday President Trump and, in Moscow, Putin spoke.") == ["USA", "RUS", "RUS"]
         assert codes("The film with Sharon Stone opens.") == []
+
+    def test_a_first_name_written_otherwise_is_his(self):
+        assert codes("It was Évariste Ndayishimiye who spoke, and President Isaias Afeworqi.") == ["BDI", "ERI"]
 
     def test_the_day_comes_from_the_article(self):
         title = "Obama vows to strike Iran"

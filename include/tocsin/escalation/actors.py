@@ -68,7 +68,9 @@ class Gazetteer:
         line = line_of(words, raws)
         here = 0
         while here < len(words):
-            term = self._longest(line, here)
+            # Most words begin no name: they are passed over without a call.
+            known = words[here] in self._by_first or words[here] in self._officials
+            term = self._longest(line, here) if known else None
             if term is None:
                 here += 1
                 continue
@@ -104,19 +106,19 @@ class Gazetteer:
                 continue
             if is_trap(term, line, here, end, self._traps):
                 continue
-            if term.kind not in _CUT_SHORT or len(term.words) > 1 or line.capitals or not self._goes_on(line, end):
+            if not self._is_cut_short(term, line, here, end):
                 return term
-        return self._officials.get(words[here]) if self._is_official(line, here) else None
+        official = self._officials.get(words[here])
+        return official if official and same_case(official.raws, raws[here : here + 1]) else None
 
-    def _is_official(self, line: Line, here: int) -> bool:
-        term = self._officials.get(line.words[here])
-        return term is not None and same_case(term.raws, line.raws[here : here + 1])
-
-    def _goes_on(self, line: Line, here: int) -> bool:
+    def _is_cut_short(self, term: Term, line: Line, here: int, end: int) -> bool:
         """Whether a capitalised word follows that no term begins with: "Beni" in "Beni Ounif" is no Beni."""
-        if here >= len(line.raws) or not is_part_of_name(line.raws[here]):
+        if term.kind not in _CUT_SHORT or len(term.words) > 1 or line.capitals or end >= len(line.raws):
             return False
-        return line.words[here] not in self._by_first and line.words[here] not in self._officials
+        if term.kind == "leader" and called_by_office(line.words, here):
+            return False
+        following = line.words[end]
+        return is_part_of_name(line.raws[end]) and following not in self._by_first and following not in self._officials
 
 
 @cache

@@ -4,6 +4,7 @@ Turkey is a bird in a recipe, Chad a man, Moscow a town in Idaho, and the Tehran
 words stands in `traps.csv`; here stand the rules for reading it.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ _OPENERS = frozenset(".!?…:;\"'“”‘’«»(-–—|")
 _AMERICANS = frozenset({"American", "Americans"})
 # "the Trump Administration" is his, a tower is not.
 _RULE = frozenset("administration government cabinet regime doctrine".split())
+_ACRONYM = 5  # letters of which capitals must agree one by one
 _LISTED = frozenset({"and", "or", "&"})
 
 
@@ -50,7 +52,8 @@ def same_case(term: tuple[str, ...], raws: Sequence[str]) -> bool:
     for wanted, raw in zip(term, raws, strict=True):
         if wanted[0].isupper() and not raw[0].isupper():
             return False
-        if len(wanted) <= 5 and len(wanted) > 1 and wanted.isupper() and not raw.isupper():
+        # "LeT" is a group, "Let" a verb, "JEM" another group.
+        if len(wanted) <= _ACRONYM and wanted != wanted.capitalize() and wanted[0].isupper() and raw != wanted:
             return False
     return True
 
@@ -60,7 +63,7 @@ def is_trap(term: Term, line: Line, here: int, end: int, traps: Traps) -> bool:
     if term.unless and _is_excepted(term, line, here, end):
         return True
     if term.kind == "leader":
-        return len(term.words) == 1 and _is_namesake(line, here)
+        return len(term.words) == 1 and _is_namesake(term, line, here)
     if term.kind not in _STATES:
         return False
     after = line.raws[end] if end < len(line.raws) else ""
@@ -99,14 +102,24 @@ def _is_person(line: Line, here: int, end: int) -> bool:
     return (named or surname) and not line.capitals
 
 
-def _is_namesake(line: Line, here: int) -> bool:
-    """Whether another first name stands before a leader's surname: "Eric Trump", not "President Trump"."""
+def _is_namesake(term: Term, line: Line, here: int) -> bool:
+    """Whether another first name stands before a leader's surname: "Eric Trump", not "President Trump".
+
+    Names are written in many ways: one that begins with the leader's own letter is taken for his ("Évariste").
+    """
     if here < 2 or line.capitals or line.raws[here - 2] in _OPENERS:
         return False
     before = line.words[here - 1]
     if not _is_titled(line.raws[here - 1]) or len(before) < 3:
         return False
-    return before not in OFFICES and before not in RANKS and not _is_day(before)
+    own = {_initial(holder.person) for holder in term.holders}
+    known = before in OFFICES or before in RANKS or before in _BEFORE_STATES or _is_day(before)
+    return not known and _initial(before) not in own
+
+
+def _initial(name: str) -> str:
+    """The first letter of a name, without its accent."""
+    return unicodedata.normalize("NFKD", name)[0].lower()
 
 
 def _is_titled(raw: str) -> bool:
