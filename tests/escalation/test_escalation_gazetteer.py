@@ -312,6 +312,7 @@ class TestSlips:
             ("states.csv", "UKR,nickname,*,Ukrania,,why", "unknown kind 'nickname'"),
             ("states.csv", "UKR,name,*,,,why", "terms is empty"),
             ("states.csv", "UKR,name,*,Ukrania,,", "note is empty"),
+            ("states.csv", "UKR,name,*,Ukrania,,why, and when", "too many fields"),
             ("states.csv", "UKR,name,*,Ukrania||Ruthenia,,why", "an empty name"),
             ("organisations.csv", "OECD,name,*,OECD,,why", "'OECD' must be of kind body"),
             ("groups.csv", "Red Hand,XXX,*,Red Hand,,why", "home 'XXX' is no ISO"),

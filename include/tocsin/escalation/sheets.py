@@ -75,6 +75,10 @@ def readrows_of(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dic
         if missing:
             raise InputError(f"{path.name} line 1: no column {', '.join(missing)}; restore the heading")
         for row in reader:
+            if None in row:
+                raise InputError(
+                    f"{path.name} line {reader.line_num}: too many fields; put a text with a comma in quotes"
+                )
             empty = [column for column in columns if not (row[column] or "").strip()]
             if empty:
                 raise InputError(
