@@ -51,8 +51,8 @@ def test_the_frame_can_be_read(tmp_path):
 @pytest.mark.parametrize(
     ("change", "text", "before", "after"),
     [
-        ("actors.csv", "Ansaru fighters crossed from Nigeria into Niger on Monday and killed six soldiers near Diffa, "
-         "the army said.", "Nigeria → Niger", "Ansaru → Niger"),
+        ("gazetteer/groups.csv", "Mahmuda fighters crossed from Nigeria into Benin on Monday and killed six soldiers "
+         "near Segbana, the army said.", "Nigeria → Benin", "Mahmuda → Benin"),
         ("lexicon.yaml", "China's navy dazzles Philippine patrol boat with laser\n\nA Chinese navy ship dazzled a "
          "Philippine coast guard vessel with a laser near the Second Thomas Shoal on Monday, the Philippine coast "
          "guard said.", "no hostile act", "China → Philippines"),
@@ -71,8 +71,8 @@ def test_the_classifier_learns_what_the_guide_says(tmp_path, change, text, befor
 
     assert before in said()
     old = path.read_text(encoding="utf-8")
-    if change == "actors.csv":
-        path.write_text(old + block("Ansaru,NGA"), encoding="utf-8")
+    if change == "gazetteer/groups.csv":
+        path.write_text(old + block("Mahmuda,NGA"), encoding="utf-8")
     else:
         new = old.replace("\nframes:\n", f"\n{block('beam: [')}\nframes:\n", 1) + block("id: dazzle")
         path.write_text(new, encoding="utf-8")

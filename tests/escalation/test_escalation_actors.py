@@ -2,15 +2,14 @@
 
 import pytest
 
-from tocsin.errors import InputError
-from tocsin.escalation import actors
-from tocsin.escalation.actors import gazetteer, home_of
+from tocsin.escalation.actors import home_of
 from tocsin.escalation.sentences import read_sentences
+from tocsin.escalation.tongues import names_of
 
 
 def codes(text: str, language: str = "en") -> list[str]:
     _, body = read_sentences("", text)
-    return [m.code for s in body for m in gazetteer(language).find(s.words, s.raws)]
+    return [m.code for s in body for m in names_of(language).find(s.words, s.raws) if m.kind != "water"]
 
 
 @pytest.mark.parametrize(
@@ -46,28 +45,3 @@ def test_languages():
 
 def test_groups_have_a_home():
     assert (home_of("Hezbollah"), home_of("PAK")) == ("LBN", "PAK")
-
-
-@pytest.mark.parametrize(
-    ("row", "message"),
-    [
-        ("PAK,PAK,nickname,en,Pak,,", "line 2: unknown kind"),
-        ("PAK,pak,name,en,Pakistan,,", "line 2: home"),
-        ("PAK,PAK,name,en,,,", "line 2: terms is empty"),
-    ],
-)
-def test_a_bad_row_names_file_and_line(tmp_path, row, message):
-    path = tmp_path / "actors.csv"
-    path.write_text(f"code,home,kind,language,terms,unless,note\n{row}\n", encoding="utf-8")
-    with pytest.raises(InputError, match=rf"actors\.csv {message}"):
-        list(actors._actor_terms(path, "en"))
-
-
-def test_a_name_of_two_actors_is_refused(tmp_path):
-    path = tmp_path / "actors.csv"
-    path.write_text(
-        "code,home,kind,language,terms,unless,note\nCOD,COD,name,en,Congo,,\nCOG,COG,name,en,Congo,,\n",
-        encoding="utf-8",
-    )
-    with pytest.raises(InputError, match=r"actors\.csv line 3: 'Congo' stands already on line 2"):
-        list(actors._actor_terms(path, "en"))

@@ -103,9 +103,9 @@ def test_phrases_of_the_data_keep_their_stars():
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("XYZ,name,Где-то,", "line 2: 'XYZ' stands in no row of actors.csv"),
+        ("XYZ,name,Где-то,", "line 2: 'XYZ' stands in no file of the gazetteer"),
         ("RUS,nickname,Россия,", "line 2: unknown kind 'nickname'"),
-        ("RUS,name,Россия|Россия,", "line 2: 'Россия' stands already on line 2"),
+        ("RUS,name,Россия|Россия,", "line 2: 'Россия' stands already on names.ru.csv line 2"),
         ("RUS,name,Россия|,", "line 2: an empty name"),
     ],
 )

@@ -29,8 +29,10 @@ def read_article(title: str, body: str, *, published_at: datetime | None = None)
     language = guess_language(title[:TITLE_CAP], body)
     if not has_lexicon(language):
         return Reading(title=title, body=body, sentences=[], published_at=published_at, language=language)
-    words, names = lexicon(language), names_of(language)
+    words = lexicon(language)
     heads, tails = read_sentences(title, body, key=words.inflected.key if words.inflected else None)
+    names = names_of(language).on(published_at.date() if published_at else None)
+    names = names.calling((each.words, each.raws) for each in (*heads, *tails))
     speaks_for = dateline_state(body, names)
     if not words.order:
         names = names.also(officials_of(tails, names, speaks_for))

@@ -6,10 +6,11 @@ something, and what an adjective stands before.
 
 from dataclasses import dataclass
 
-from tocsin.escalation.actors import Gazetteer, Mention
+from tocsin.escalation.actors import Gazetteer
 from tocsin.escalation.breaks import begins_after_saying, number_clauses
 from tocsin.escalation.lexicon import Lexicon
 from tocsin.escalation.sentences import Sentence
+from tocsin.escalation.terms import Mention
 
 PREPOSITIONS = frozenset(
     "in near at off around outside inside over on against into toward towards of from by to "

@@ -3,33 +3,9 @@
 import re
 from datetime import date, datetime, timedelta
 
+from tocsin.escalation.calendars import DAYS, MONTHS
 from tocsin.escalation.draft import Draft
 
-_MONTH_NAMES = (
-    "january jan enero janvier",
-    "february feb febrero février",
-    "march mar marzo mars",
-    "april apr abril avril",
-    "may mayo mai",
-    "june jun junio juin",
-    "july jul julio juillet",
-    "august aug agosto août",
-    "september sept sep septiembre septembre",
-    "october oct octubre octobre",
-    "november nov noviembre novembre",
-    "december dec diciembre décembre",
-)
-_DAY_NAMES = (
-    "monday lunes lundi",
-    "tuesday martes mardi",
-    "wednesday miércoles mercredi",
-    "thursday jueves jeudi",
-    "friday viernes vendredi",
-    "saturday sábado samedi",
-    "sunday domingo dimanche",
-)
-MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-DAYS = {name: number for number, names in enumerate(_DAY_NAMES) for name in names.split()}
 # "until Friday", "by next Monday": the day of a deadline, which is still to come.
 AHEAD = frozenset("until till by before next coming hasta antes próximo avant jusqu'à jusqu'au prochain".split())
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")

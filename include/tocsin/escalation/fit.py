@@ -83,8 +83,10 @@ def _has_company(clauses: Clauses, here: int, form: Form) -> bool:
     ):
         return False
     near = range(len(clauses.words)) if clauses.sentence.field == "title" else scope
-    # The words of a name are none of the text's own: the Kurdistan Workers' Party is no strike of workers.
-    around = {clauses.words[at] for at in near if at not in clauses.inside and (at not in own or near is not scope)}
+    # The words of a name are none of the text's own: the Kurdistan Workers' Party is no strike of workers. But a
+    # water's name says that it is one: a missile that falls into the Sea of Japan hits nobody.
+    names = {at for at, mention in clauses.inside.items() if mention.kind != "water"}
+    around = {clauses.words[at] for at in near if at not in names and (at not in own or near is not scope)}
     return not any(group & around for group in frame.without)
 
 

@@ -92,7 +92,10 @@ def is_defensive(draft: Draft, top: str) -> bool:
 
 def has_consent(draft: Draft, top: str) -> bool:
     """Whether headline or lead (`top`) say that the host asked for the blow against a group on its land."""
-    return any(home_of(code) != code for code in draft.targets) and bool(_CONSENT.search(top))
+    groups = {p.mention.home for p in draft.clauses.parties if home_of(p.code) != p.code}
+    # A blow at a group is told as one at its country too: "takes out an Al-Shabaab man in Lower Shabelle".
+    at_group = any(home_of(code) != code or code in groups for code in draft.targets)
+    return at_group and bool(_CONSENT.search(top))
 
 
 def own_counter(draft: Draft) -> str | None:

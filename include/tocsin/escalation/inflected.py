@@ -1,7 +1,7 @@
 """Which actors and places does a sentence name, in a language that bends their names?
 
-`names.<language>.csv` says how a language writes them; whose they are, `actors.csv` knows. A word that ends in * stands
-for every word that begins so.
+`names.<language>.csv` says how a language writes them; whose they are, the gazetteer knows. A word that ends in *
+stands for every word that begins so.
 """
 
 from collections.abc import Iterator
@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tocsin.errors import InputError
-from tocsin.escalation.actors import KINDS, Gazetteer, Mention, home_of, known_codes, read_rows
+from tocsin.escalation.actors import Gazetteer, home_of, known_codes
 from tocsin.escalation.inflection import fold, forms_of
+from tocsin.escalation.lookalikes import line_of
 from tocsin.escalation.sentences import tokens_of
+from tocsin.escalation.sheets import IN_A_LANGUAGE, rows_of
+from tocsin.escalation.terms import Mention
 
 _TAIL = 4  # letters that may follow a stem: "российск-ими"
 _FIRST = 3  # letters under which names are looked up
-_COLUMNS = ("code", "kind", "terms", "note")
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,13 @@ class Name:
 
 
 class InflectedGazetteer(Gazetteer):
-    """The names of one language, looked up by their first letters; the one of most words, then letters, wins."""
+    """The names of one language, looked up by their first letters; the one of most words, then letters, wins.
 
-    def __init__(self, names: Iterator[Name], language: str) -> None:
-        super().__init__([])
+    `over` are the terms that the language writes as others do; its own names go before them.
+    """
+
+    def __init__(self, names: Iterator[Name], language: str, *, over: Gazetteer | None = None) -> None:
+        super().__init__([], over=over)
         self._language = language
         self._names: dict[str, list[Name]] = {}
         for name in names:
@@ -56,18 +61,21 @@ class InflectedGazetteer(Gazetteer):
 
     def find(self, words: list[str], raws: list[str]) -> list[Mention]:
         """List the mentions in one sentence, left to right, never overlapping; `words` are not looked at."""
-        forms = [tuple(forms_of(fold(raw.lower()), self._language)) for raw in raws]
+        lowered = [raw.lower().replace("’", "'") for raw in raws]
+        forms = [tuple(forms_of(fold(word), self._language)) for word in lowered]
+        line = line_of(lowered, raws)
         found: list[Mention] = []
         here = 0
         while here < len(raws):
-            name = self._name_at(forms, raws, here)
-            if name is None:
-                here += 1
-                continue
-            end = here + len(name.words)
-            text = " ".join(raws[here:end])
-            found.append(Mention(here, end, name.code, home_of(name.code), name.kind, text))
-            here = end
+            name, term = self._name_at(forms, raws, here), self._longest(line, here)
+            if term and (name is None or len(term.words) > len(name.words)):
+                mention = self._mention(term, line, here)
+                width = len(term.words)
+            else:
+                mention = _mention_of(name, raws, here) if name else None
+                width = len(name.words) if name else 1
+            found += [mention] if mention else []
+            here += width
         return found
 
     def _name_at(self, forms: list[tuple[str, ...]], raws: list[str], here: int) -> Name | None:
@@ -82,23 +90,22 @@ class InflectedGazetteer(Gazetteer):
         return None
 
 
+def _mention_of(name: Name, raws: list[str], here: int) -> Mention:
+    end = here + len(name.words)
+    return Mention(here, end, name.code, home_of(name.code), name.kind, " ".join(raws[here:end]))
+
+
 def read_names(path: Path) -> Iterator[Name]:
     """Read a file of names; raises `InputError` naming file and line on what is wrong."""
-    seen: dict[str, int] = {}
-    for line, row in read_rows(path, _COLUMNS):
-        where = f"{path.name} line {line}"
-        if row["kind"] not in KINDS | {"place"}:
-            raise InputError(f"{where}: unknown kind {row['kind']!r}; use one of {sorted(KINDS | {'place'})}")
+    seen: dict[str, str] = {}
+    for row in rows_of(path, IN_A_LANGUAGE):
         if row["code"] not in known_codes():
-            raise InputError(f"{where}: {row['code']!r} stands in no row of actors.csv; add it there first")
-        for term in row["terms"].split("|"):
+            raise InputError(f"{row.where}: {row['code']!r} stands in no file of the gazetteer; add it there first")
+        for term in row.texts:
             if term in seen:
-                raise InputError(f"{where}: {term!r} stands already on line {seen[term]}; keep one")
-            seen[term] = line
-            words = tuple(_words(term))
-            if not words:
-                raise InputError(f"{where}: an empty name between two bars; drop it")
-            yield Name(words, row["code"], row["kind"])
+                raise InputError(f"{row.where}: {term!r} stands already on {seen[term]}; keep one")
+            seen[term] = row.where
+            yield Name(tuple(_words(term)), row["code"], row.kind)
 
 
 def _words(term: str) -> Iterator[Word]:

@@ -2,8 +2,8 @@
 
 import re
 
-from tocsin.escalation.actors import gazetteer
 from tocsin.escalation.sentences import tokens_of
+from tocsin.escalation.tongues import names_of
 from tocsin.language import LANGUAGES, SMALL_WORDS, detect_language, script_of, told_by_letters
 
 _WORDS = {
@@ -65,7 +65,7 @@ def _by_names(text: str) -> str:
     """Judge a bare headline by how it writes the names of states: "Rusia invade Ucrania"."""
     raws = tokens_of(text)
     lowered = [raw.lower().replace("’", "'") for raw in raws]
-    found = {language: len(gazetteer(language).find(lowered, raws)) for language in ("en", "es", "fr")}
+    found = {language: len(names_of(language).find(lowered, raws)) for language in ("en", "es", "fr")}
     mine = max(found, key=lambda language: (found[language], language == "en"))
     small = {language: sum(word in _WORDS[language] for word in lowered) for language in ("es", "fr")}
     if mine == "en" and any(small.values()):

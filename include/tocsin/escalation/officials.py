@@ -7,16 +7,11 @@ Islamabad says "the army" and means its own.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from tocsin.escalation.actors import Gazetteer, Mention, Term
+from tocsin.escalation.actors import Gazetteer
 from tocsin.escalation.sentences import Sentence
+from tocsin.escalation.tenure import OFFICES, RANKS
+from tocsin.escalation.terms import Mention, Term
 
-# Who speaks or acts for a state; the name stands right behind.
-_OFFICES = frozenset(
-    "president premier chancellor minister king emir sultan chief commander general marshal admiral colonel spokesman "
-    "spokeswoman spokesperson secretary ambassador envoy leader ayatollah prince gen adm col lt maj brig presidente "
-    "ministro ministra ministre président portavoz".split()
-)
-_RANKS = frozenset("gen lt col maj adm brig air marshal dr mr mrs ms sheikh ayatollah - . ,".split())
 # What stands between a state and the office held in it.
 _REACH = 9
 _LONGEST_NAME = 3
@@ -61,11 +56,11 @@ def _names(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int]]:
     words, raws = sentence.words, sentence.raws
     at = 0
     while at < len(words):
-        if words[at] not in _OFFICES or at in taken:
+        if words[at] not in OFFICES or at in taken:
             at += 1
             continue
         start = at + 1
-        while start < len(words) and (words[start] in _RANKS or words[start] in _OFFICES):
+        while start < len(words) and (words[start] in RANKS or words[start] in OFFICES):
             start += 1
         end = start
         while end < len(words) and end - start < _LONGEST_NAME and end not in taken and _is_name(raws[end]):

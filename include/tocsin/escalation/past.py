@@ -4,7 +4,8 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
-from tocsin.escalation.dates import DAYS, MONTHS, YEAR
+from tocsin.escalation.calendars import DAYS, MONTHS
+from tocsin.escalation.dates import YEAR
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.sentences import Sentence
 

@@ -1,7 +1,7 @@
 """Where did it happen? Towns and regions named with an act, known to a gazetteer or not, and their country."""
 
+from tocsin.escalation.calendars import DAYS, MONTHS
 from tocsin.escalation.clauses import Clauses, Party
-from tocsin.escalation.dates import DAYS, MONTHS
 from tocsin.escalation.draft import Draft
 
 _LOCATIVE = frozenset(

@@ -7,11 +7,13 @@ import re
 from dataclasses import dataclass
 
 from tocsin.errors import AnswerRefused
-from tocsin.escalation.actors import Mention, gazetteer, home_of
+from tocsin.escalation.actors import home_of
 from tocsin.escalation.language import guess_language
 from tocsin.escalation.opinion.answer import Answer, read_answer
 from tocsin.escalation.opinion.question import BODY_CAP, TITLE_CAP
 from tocsin.escalation.sentences import tokens_of
+from tocsin.escalation.terms import Mention
+from tocsin.escalation.tongues import names_of
 from tocsin.model import Direction, Dyad, Level, Span
 
 MOST_DYADS = 4
@@ -76,7 +78,7 @@ def _check_sense(answer: Answer) -> None:
 
 def _mentions(text: str, language: str) -> list[Mention]:
     raws = tokens_of(text)
-    found = gazetteer(language).find([raw.lower().replace("’", "'") for raw in raws], raws) if raws else []
+    found = names_of(language).find([raw.lower().replace("’", "'") for raw in raws], raws) if raws else []
     return [mention for mention in found if mention.kind != "water"]
 
 
