@@ -140,9 +140,10 @@ def _rival(draft: Draft, reading: Reading) -> list[str]:
 
 def _other_state(draft: Draft, front: list[Draft], reading: Reading) -> list[str]:
     """The state that an act with one party is most likely aimed at: of headline and lead, else the most named."""
-    found = _front_state(draft, front)
     homes = {home_of(code) for code in draft.initiators}
-    if found or _stays_at_home(draft, homes):
+    at_home = _stays_at_home(draft, homes)
+    found = [] if at_home and draft.level >= 4 else _front_state(draft, front)
+    if found or at_home:
         return found
     counts = _count_states(reading, homes)
     best = counts.most_common(2)

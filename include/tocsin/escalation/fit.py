@@ -185,12 +185,18 @@ def _second_verb(clauses: Clauses, here: int) -> bool:
     return False
 
 
+def _is_owner_s(clauses: Clauses, here: int) -> bool:
+    """Whether an apostrophe belongs to the plural before it, "soldiers' attack", and opens no quotation."""
+    sentence = clauses.sentence
+    return bool(here) and sentence.starts[here] == sentence.ends[here - 1]
+
+
 def _looks_noun(clauses: Clauses, here: int) -> bool:
     words = clauses.words
     before = words[here - 1] if here else ""
     if before in _VERB_BEFORE:
         return False
-    if before in ("'s", "'"):
+    if before == "'s" or (before == "'" and _is_owner_s(clauses, here - 1)):
         return True
     mention = clauses.inside.get(here - 1)
     if mention is not None:

@@ -3,7 +3,7 @@
 from tocsin.escalation.actors import home_of
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.ground import faces_abroad
-from tocsin.escalation.places import country_of, places_of
+from tocsin.escalation.places import at_sea, country_of, places_of
 
 NO_ONE_COUNTRY = frozenset({"Islamic State", "Al-Qaeda", "Al-Shabaab", "Boko Haram", "ISWAP", "JNIM"})
 _BARGAINS = frozenset("deal agreement accord pact truce ceasefire".split())
@@ -11,6 +11,8 @@ _BLASTS = frozenset("bomb bombs bombing bombings blast blasts explosion explosio
 _ACROSS = frozenset("border frontier cross troops soldiers jets warplanes missile missiles artillery".split())
 _OF_NOBODY = frozenset("unknown unidentified mystery mysterious unclaimed unattributed".split())
 _BORDER = frozenset("border frontier cross-border".split())
+_AT_ARMS = frozenset("base bases troops soldiers forces embassy consulate warship convoy".split())
+_MERCHANTS = frozenset("tanker tankers freighter freighters vessel vessels ship ships merchant cargo".split())
 _GATHERING = frozenset({"deployment", "build-up"})
 
 
@@ -68,7 +70,7 @@ def _foreign(draft: Draft) -> bool:
     """Whether an act by nobody named is still one between states: across a border, or on a ship at sea."""
     words = set(draft.clauses.words)
     sets = draft.clauses.lexicon.sets
-    if draft.initiators and draft.frame.id in ("seize-craft", "seizure") and _ships_flag(draft):
+    if draft.initiators and draft.frame.id in ("seize-craft", "seizure") and _is_foreign_ship(draft):
         return True
     if draft.initiators and not draft.targets:
         return _strange_ground(draft, words)
@@ -86,14 +88,18 @@ def _foreign(draft: Draft) -> bool:
 
 
 def _killed_abroad(draft: Draft) -> bool:
-    """Whether somebody of one state or group was killed in another country, by whom nobody says."""
+    """Whether somebody of one state or group was killed, or its forces struck, in another country by nobody named."""
     country = country_of(draft, set())
-    return draft.frame.means == "assassination" and country not in (None, home_of(draft.targets[0]))
+    words = set(draft.clauses.words)
+    at_arms = bool(words & draft.clauses.lexicon.sets["heavy"] and words & _AT_ARMS)
+    return (draft.frame.means == "assassination" or at_arms) and country not in (None, home_of(draft.targets[0]))
 
 
-def _ships_flag(draft: Draft) -> bool:
-    """Whether a ship is named only by its flag, whose state is no party."""
-    return any(party.backed for party in draft.clauses.parties)
+def _is_foreign_ship(draft: Draft) -> bool:
+    """Whether a ship is named only by its flag, whose state is no party, or was taken by a state at sea."""
+    if any(party.backed for party in draft.clauses.parties):
+        return True
+    return at_sea(draft) and not _MERCHANTS.isdisjoint(draft.clauses.words)
 
 
 def _strange_ground(draft: Draft, words: set[str]) -> bool:
