@@ -175,6 +175,191 @@ OTHERS = [
     ("طالبان و مرزبانان ایران درگیر شدند", 4, True, []),
 ]
 
+SUMMARIES = [
+    (
+        "Israel strikes targets in Iran",
+        "The Israeli military says it hit missile sites near Tehran in response to last month's barrage.",
+        4,
+        True,
+    ),
+    (
+        "",
+        "At least 16 people were killed when a Russian missile hit an apartment block in Dnipro, officials say.",
+        5,
+        True,
+    ),
+    (
+        "",
+        "Azerbaijan says three of its soldiers were killed in overnight fighting with Armenian forces along the border.",
+        4,
+        True,
+    ),
+    (
+        "",
+        "The US military says it carried out air strikes on Iran-backed militias in eastern Syria after a drone attack killed an American contractor.",
+        4,
+        True,
+    ),
+    ("", "Rockets fired from Lebanon have hit northern Israel, wounding two people, the army says.", 4, True),
+    (
+        "",
+        "Turkish warplanes have bombed Kurdish positions in northern Iraq and Syria, the defence ministry says.",
+        4,
+        True,
+    ),
+    (
+        "",
+        "Pakistan says it has shot down two Indian jets in a major escalation between the nuclear powers over Kashmir.",
+        4,
+        True,
+    ),
+    ("", "A suspected US drone strike has killed a senior commander of an Iran-backed militia in Baghdad.", 4, True),
+    ("", "Thousands flee as shelling intensifies along the Thai-Cambodian border.", 4, True),
+    ("", "Saudi-led coalition jets pounded the Yemeni capital overnight, residents said.", 4, True),
+    ("", "The Iranian navy has seized an oil tanker in the Gulf of Oman, state media reported.", 4, True),
+    ("", "Seven Indian soldiers have died in a clash with Chinese troops in the Himalayas.", 4, True),
+    ("", "Eritrean troops are fighting in Ethiopia's Tigray region, the US says.", 4, True),
+    (
+        "",
+        "North Korea has fired what appears to be a ballistic missile towards the sea off its east coast, South Korea's military says.",
+        3,
+        True,
+    ),
+    ("", "China has sent 71 warplanes across the median line of the Taiwan Strait in 24 hours, Taipei says.", 3, True),
+    ("", "Russia has moved more troops close to Ukraine's border, Nato's secretary general says.", 3, True),
+    ("", "NATO fighter jets were scrambled after Russian bombers approached Norwegian airspace.", 3, True),
+    (
+        "",
+        "Iran's supreme leader has vowed to take revenge on Israel for the assassination of Ismail Haniyeh in Tehran.",
+        2,
+        True,
+    ),
+    ("", "President Trump has threatened to 'obliterate' parts of Iran if it attacks 'anything American'.", 2, True),
+    ("", "Ethiopia's prime minister has given Tigrayan forces 72 hours to surrender.", 0, False),
+    ("", "Venezuelans have voted to claim sovereignty over an oil-rich region of Guyana.", 1, False),
+    ("", "Russia says it is expelling 10 US diplomats in a tit-for-tat response to sanctions.", 1, False),
+    ("", "The EU has agreed a new package of sanctions against Russia.", 1, False),
+    ("", "Israel and Hamas have agreed a deal to end the war in Gaza, Qatar says.", 0, False),
+    (
+        "",
+        "Iran and Saudi Arabia have agreed to restore diplomatic relations seven years after severing ties.",
+        0,
+        False,
+    ),
+    ("", "At least 30 people have been killed in an attack by suspected jihadists in northern Burkina Faso.", 0, False),
+    (
+        "",
+        "Myanmar's army has killed dozens of people in an air strike on a village in Sagaing, the opposition says.",
+        0,
+        False,
+    ),
+    ("", "A bomb has exploded outside a police station in Istanbul, killing three people.", 0, False),
+    ("", "The BBC's Jeremy Bowen looks at what an Israeli attack on Iran could mean for the region.", 0, False),
+    ("", "Why is Russia massing troops on Ukraine's border and what does Putin want?", 0, False),
+    ("", "The family of a British soldier killed in Iraq in 2003 has won a court case.", 0, False),
+    ("", "How much damage did the US strikes do to Iran's nuclear sites?", 0, False),
+    ("", "Oil prices jumped 4% after Houthi rebels attacked two tankers in the Red Sea.", 0, False),
+    ("", "The US Senate has approved a $95bn aid package for Ukraine, Israel and Taiwan.", 0, False),
+    (
+        "",
+        "A Ukrainian grain silo worker tells how he survived the missile strike that killed his brother in March.",
+        0,
+        False,
+    ),
+    ("", "Manchester United were blown away by a Liverpool side who attacked from the first whistle.", 0, False),
+    (
+        "Ukraine war: Russian strike on Kharkiv cafe kills 51",
+        "A six-year-old boy is among the dead in one of the deadliest attacks of the war, Ukrainian officials say.",
+        5,
+        True,
+    ),
+    (
+        "Israel says Hezbollah rocket strike kills 12 on football pitch",
+        "The children were hit in the Druze town of Majdal Shams in the occupied Golan Heights.",
+        4,
+        True,
+    ),
+    (
+        "India-Pakistan: Deadly firing across Kashmir's Line of Control",
+        "Both sides accuse each other of opening fire first.",
+        4,
+        True,
+    ),
+    (
+        "Iran launches 'hundreds of missiles' at Israel",
+        "Explosions are heard over Tel Aviv and Jerusalem as air raid sirens sound across the country.",
+        4,
+        True,
+    ),
+    (
+        "US jet shoots down Syrian warplane near Raqqa",
+        "The Pentagon says the Su-22 had dropped bombs near US-backed forces.",
+        4,
+        True,
+    ),
+    (
+        "Kosovo: Four dead after monastery siege by armed Serbs",
+        "PM Albin Kurti accuses Serbia of sending the gunmen.",
+        4,
+        True,
+    ),
+    (
+        "Colombia military bombs Farc dissidents near Venezuela border",
+        "Six rebels died in the raid, the defence minister says.",
+        0,
+        False,
+    ),
+    (
+        "Poland shoots down Russian drones over its territory",
+        "It is the first time a Nato country has fired during the Ukraine war.",
+        4,
+        True,
+    ),
+    (
+        "US strikes alleged drug boat from Venezuela, killing three",
+        "President Trump posts video of the attack in the Caribbean.",
+        4,
+        True,
+    ),
+    (
+        "Israel attacks Hamas leaders in Qatar",
+        "Doha calls the strike a 'cowardly' violation of international law.",
+        4,
+        True,
+    ),
+    (
+        "Iranian-backed militia claims drone attack on US base in Syria",
+        "No casualties were reported, officials said.",
+        4,
+        True,
+    ),
+    (
+        "China's coast guard fires water cannon at Filipino boat",
+        "Manila says the vessel was damaged and a crewman hurt near Second Thomas Shoal.",
+        4,
+        True,
+    ),
+    (
+        "Ukraine 'hits Russian oil depot' with drones",
+        "The governor of the Krasnodar region says debris caused a fire.",
+        5,
+        True,
+    ),
+    ("Rwanda-backed rebels enter Goma", "The UN says Rwandan troops are fighting alongside the M23.", 4, True),
+    (
+        "Chad says Sudanese fighters killed four soldiers in cross-border raid",
+        "The army says it pursued the attackers back into Darfur.",
+        4,
+        True,
+    ),
+    (
+        "Egypt's parliament approves sending troops to Libya",
+        "President Sisi has said the city of Sirte is a 'red line'.",
+        3,
+        True,
+    ),
+]
+
 
 def name(value):
     return value if isinstance(value, str) else ""
@@ -186,3 +371,10 @@ def test_a_headline(headline, level, alert, pairs):
 
     assert (int(found.level), found.alert) == (level, alert)
     assert set(pairs) <= set(found.dyads)
+
+
+@pytest.mark.parametrize(("title", "body", "level", "alert"), SUMMARIES, ids=name)
+def test_an_item_of_a_feed(title, body, level, alert):
+    found = classify(title, body)
+
+    assert (int(found.level), found.alert) == (level, alert)

@@ -89,8 +89,10 @@ class Setting:
 
     @cached_property
     def asks(self) -> bool:
-        """Whether the headline is a question."""
-        return is_question(self.reading.title)
+        """Whether the headline, or the one sentence of a text without any, is a question."""
+        body = [c.sentence.text for c, _ in self.reading.sentences if c.sentence.field == "body"]
+        alone = body[0] if len(body) == 1 and not self.reading.title.strip() else ""
+        return is_question(self.reading.title or alone)
 
 
 def discount_front(draft: Draft, setting: Setting) -> Discount | None:

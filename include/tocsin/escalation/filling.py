@@ -172,7 +172,9 @@ def _stays_at_home(draft: Draft, homes: set[str]) -> bool:
     if draft.level >= 4 and domestic:
         return True
     is_group = draft.initiators and home_of(draft.initiators[0]) != draft.initiators[0]
-    return bool(is_group) and any(p.mention.kind == "place" and p.mention.home in homes for p in draft.clauses.parties)
+    return bool(is_group) and any(
+        p.mention.kind in ("place", "capital", "name") and p.mention.home in homes for p in draft.clauses.parties
+    )
 
 
 def _may_be_other(party: Party) -> bool:

@@ -185,36 +185,37 @@ def _second_verb(clauses: Clauses, here: int) -> bool:
     return False
 
 
+_AFTER_NOUN = frozenset("on against kill kills killed by".split())
+_OPENING = frozenset(("'", "‘", "“", '"'))
+
+
 def _is_owner_s(clauses: Clauses, here: int) -> bool:
     """Whether an apostrophe belongs to the plural before it, "soldiers' attack", and opens no quotation."""
     sentence = clauses.sentence
     return bool(here) and sentence.starts[here] == sentence.ends[here - 1]
 
 
+def _word_before(clauses: Clauses, here: int) -> int:
+    """Where the word before a token stands: "A 'hits B's depot'" is a verb, quoted or not; -1 where there is none."""
+    back = here - 1
+    while back >= 0 and clauses.words[back] in _OPENING:
+        back -= 1
+    return back
+
+
 def _looks_noun(clauses: Clauses, here: int) -> bool:
     words = clauses.words
-    before = words[here - 1] if here else ""
-    if before in _VERB_BEFORE:
-        return False
-    if before == "'s" or (before == "'" and _is_owner_s(clauses, here - 1)):
+    if here and words[here - 1] == "'" and _is_owner_s(clauses, here - 1):
         return True
-    mention = clauses.inside.get(here - 1)
+    back = _word_before(clauses, here)
+    before = words[back] if back >= 0 else ""
+    if before in _VERB_BEFORE or before == "'s":
+        return before == "'s"
+    mention = clauses.inside.get(back)
+    past = words[here].endswith("ed")
     if mention is not None:
-        if mention.kind == "adjective":
-            return not words[here].endswith("ed")
         following = words[here + 1] if here + 1 < len(words) else ""
-        return words[here].endswith(("s", "ing")) and following in (
-            "on",
-            "against",
-            "kill",
-            "kills",
-            "killed",
-            "by",
-        )
-    if before in clauses.lexicon.grammar["doers"] or before in _BEFORE_NOUN_VERBS:
-        return not words[here].endswith("ed")
-    if before in _NOUN_BEFORE or before[:1].isdigit():
-        return not words[here].endswith("ed")
-    if not before or not before[0].isalpha():
-        return not words[here].endswith("ed")
-    return False
+        struck = words[here].endswith(("s", "ing")) and following in _AFTER_NOUN
+        return not past if mention.kind == "adjective" else struck
+    told = before in clauses.lexicon.grammar["doers"] or before in _BEFORE_NOUN_VERBS | _NOUN_BEFORE
+    return (told or not before[:1].isalpha()) and not past

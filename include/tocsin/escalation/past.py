@@ -91,7 +91,7 @@ def _dated_back(sentence: Sentence, words: list[str], published_at: datetime | N
             if published_at is None:
                 return not dated
             return int(word) < published_at.year - (1 if published_at.month == 1 and "december" in near else 0)
-        if word in MONTHS and word not in ("may", "march", "mars") and published_at is None and not _has_day(words, at):
+        if word in MONTHS and word not in ("may", "mars") and published_at is None and not _has_day(words, at):
             return bool(at and words[at - 1] in ("in", "since", "of", "last", "en", "depuis"))
     return False
 
