@@ -190,13 +190,15 @@ SUMMARIES = [
     ),
     (
         "",
-        "Azerbaijan says three of its soldiers were killed in overnight fighting with Armenian forces along the border.",
+        "Azerbaijan says three of its soldiers were killed in overnight fighting with Armenian forces "
+        "along the border.",
         4,
         True,
     ),
     (
         "",
-        "The US military says it carried out air strikes on Iran-backed militias in eastern Syria after a drone attack killed an American contractor.",
+        "The US military says it carried out air strikes on Iran-backed militias in eastern Syria after "
+        "a drone attack killed an American contractor.",
         4,
         True,
     ),
@@ -221,7 +223,8 @@ SUMMARIES = [
     ("", "Eritrean troops are fighting in Ethiopia's Tigray region, the US says.", 4, True),
     (
         "",
-        "North Korea has fired what appears to be a ballistic missile towards the sea off its east coast, South Korea's military says.",
+        "North Korea has fired what appears to be a ballistic missile towards the sea off its east "
+        "coast, South Korea's military says.",
         3,
         True,
     ),
