@@ -92,3 +92,11 @@ def test_wrong_weights_are_told_by_file_and_line(tmp_path, text, said):
     with pytest.raises(InputError, match=r"weights\.yaml") as error:
         read_weights(tmp_path / "weights.yaml")
     assert said in str(error.value)
+
+
+def test_what_stands_too_far_down_is_supposed_to_count():
+    found = explain(
+        "Talks open in Nairobi", "Envoys met. Rain fell. Roads are shut. Kenya had bombed a camp in Somalia."
+    )
+
+    assert any("dated" in change.supposing or "date" in change.supposing for change in found.changes)

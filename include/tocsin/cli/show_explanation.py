@@ -11,17 +11,29 @@ from tocsin.cli.show import LEVEL_STYLES, assessment, safe
 from tocsin.escalation.explain import Change, Explanation, Fired
 from tocsin.escalation.probability import logistic
 
+LANGUAGES = {
+    "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "uk": "Ukrainian", "ar": "Arabic",
+    "fa": "Persian", "de": "German", "pt": "Portuguese", "it": "Italian", "tr": "Turkish", "he": "Hebrew", "zh": "Chinese",
+    "ja": "Japanese", "ko": "Korean", "hi": "Hindi", "ur": "Urdu", "pl": "Polish", "nl": "Dutch", "el": "Greek", "sw": "Swahili",
+}  # fmt: skip
+
 
 def explanation(found: Explanation, *, title: str, body: str) -> RenderableType:
     """Show the assessment, then what it rests on."""
     parts: list[RenderableType] = [assessment(found.assessment, title=title, body=body)]
+    if found.assessment.blind_spot:
+        return Group(*parts, Text(f"Written in {_language(found.language)}, which is not read.", style="dim"))
     parts += [Text("Rules that fired", style="bold")]
     parts += [_rules(found.fired) if found.fired else Text("  none: no words of the lexicon stand in the text")]
     parts += ["", Text("What each adds to the probability, in log-odds", style="bold"), _additions(found.additions)]
     parts += ["", Text("What would have changed the verdict", style="bold")]
     parts += [_change(change) for change in found.changes] or [Text("  nothing of what was supposed otherwise")]
-    read_as = f"Read as {safe(found.language)}, as {safe(found.genre)}."
+    read_as = f"Read as {_language(found.language)}, as {safe(found.genre)}."
     return Group(*parts, "", Text(read_as, style="dim"))
+
+
+def _language(code: str) -> str:
+    return LANGUAGES.get(code, safe(code))
 
 
 def _rules(fired: Iterable[Fired]) -> Table:

@@ -97,6 +97,8 @@ class Setting:
 
 def discount_front(draft: Draft, setting: Setting) -> Discount | None:
     """Say why an act of headline or lead does not count; `None` when it does."""
+    if draft.supposed:
+        return None
     told_in_title = any(d.clauses.sentence.field == "title" for d in setting.front)
     beside = bool(setting.reading.title) and not told_in_title and _is_aside(draft)
     rules = (
@@ -117,6 +119,8 @@ def discount_body(draft: Draft, setting: Setting, *, leads: bool) -> Discount | 
     An act of the body decides only when its own sentence dates it to the last days, or stands near the top of a
     text whose top tells of nothing.
     """
+    if draft.supposed:
+        return None
     sentence = draft.clauses.sentence
     early = sentence.index <= 2 and not leads
     rules = (

@@ -27,6 +27,8 @@ class Draft:
     part: str = "verb"
     crossed: bool = False
     unclaimed: bool = False
+    # An explanation supposes that the act counts, whatever the rules say.
+    supposed: bool = False
     # Why the act does not count as the article's news; `None` when it does. A `counting.Discount`.
     discount: str | None = None
 

@@ -37,7 +37,8 @@ def weigh(reading: Reading, supposing: Supposing = Supposing()) -> Assessment:
     for number, draft in enumerate(reading.drafts):
         draft.status = status_of(draft, reading.published_at)
         if number in supposing.counts:
-            draft.status = Status.DONE if supposing.counts[number] else Status.PAST
+            draft.supposed = supposing.counts[number]
+            draft.status = Status.DONE if draft.supposed else Status.PAST
         _set_level(draft)
     setting = Setting(reading)
     if supposing.genre:
