@@ -13,8 +13,9 @@ from tocsin.escalation.probability import logistic
 
 LANGUAGES = {
     "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "uk": "Ukrainian", "ar": "Arabic",
-    "fa": "Persian", "de": "German", "pt": "Portuguese", "it": "Italian", "tr": "Turkish", "he": "Hebrew", "zh": "Chinese",
-    "ja": "Japanese", "ko": "Korean", "hi": "Hindi", "ur": "Urdu", "pl": "Polish", "nl": "Dutch", "el": "Greek", "sw": "Swahili",
+    "fa": "Persian", "de": "German", "pt": "Portuguese", "it": "Italian", "tr": "Turkish", "he": "Hebrew",
+    "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "hi": "Hindi", "ur": "Urdu", "pl": "Polish", "nl": "Dutch",
+    "el": "Greek", "sw": "Swahili",
 }  # fmt: skip
 
 
