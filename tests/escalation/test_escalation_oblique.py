@@ -124,3 +124,7 @@ def test_short_names_hold_where_the_state_is_named():
 def test_a_condition_is_no_doubt():
     read = classify("", "“The smallest skirmish and I march on Accra,” Togo's president told Ghana.")
     assert (int(read.level), read.dyads) == (2, (("TGO", "GHA"),))
+
+
+def test_an_arabic_stroke_without_a_letter_is_read():
+    assert int(classify("", "ـ").level) == 0
