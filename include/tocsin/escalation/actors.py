@@ -62,6 +62,18 @@ class Gazetteer:
         knowing._called = frozenset(called)
         return knowing
 
+    def with_bynames(self, terms: Iterable[Term]) -> "Gazetteer":
+        """Return a gazetteer that knows some more terms beside those that begin with the same word."""
+        added = list(terms)
+        if not added:
+            return self
+        wider = copy.copy(self)
+        wider._by_first = dict(self._by_first)
+        for term in added:
+            group = (*wider._by_first.get(term.words[0], ()), term)
+            wider._by_first[term.words[0]] = tuple(sorted(group, key=lambda term: -len(term.words)))
+        return wider
+
     def find(self, words: list[str], raws: list[str]) -> list[Mention]:
         """List the mentions in one sentence, left to right, never overlapping."""
         found: list[Mention] = []

@@ -9,19 +9,42 @@ from tocsin.escalation.clauses import Clauses, Party
 from tocsin.escalation.completing import complete
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.envoys import OF, assign_envoys_of, envoys_of
+from tocsin.escalation.intruders import assign_sky
 from tocsin.escalation.lexicon import Form
 from tocsin.escalation.nouns import assign_accused, assign_noun
+from tocsin.escalation.pledges import aimed_at, assign_defended, assign_joined, assign_vowed
 from tocsin.escalation.roles import codes_of
 from tocsin.escalation.venues import is_venue
 from tocsin.escalation.verbs import assign_verb
 from tocsin.escalation.voice import is_passive
 
+_PLEDGES = {
+    "defend-ally": assign_defended,
+    "defend-ally-of": assign_defended,
+    "join-war": assign_joined,
+    "vow-of-arms": assign_vowed,
+    "foreign-sky": assign_sky,
+}
 _HITS_FROM = frozenset({"by", "from", "under", "to"})
 
 
 def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
     """Fill in initiators and targets, as far as the sentence tells them."""
     frame, clauses = form.frame, draft.clauses
+    if frame.id in _PLEDGES:
+        _PLEDGES[frame.id](draft)
+    else:
+        _cast_by_roles(draft, form, before)
+    if frame.roles == "swap":
+        draft.initiators, draft.targets = draft.targets, draft.initiators
+    if frame.means == "border closed" and (form.part == "phrase" or is_passive(clauses, draft.start, form)):
+        _assign_gatekeeper(draft)
+    _aim(draft, form)
+    complete(draft, clauses)
+
+
+def _cast_by_roles(draft: Draft, form: Form, before: list[Draft]) -> None:
+    frame = form.frame
     if frame.roles == "mutual":
         _assign_mutual(draft)
     elif _is_told_of_the_threatened(draft):
@@ -36,11 +59,16 @@ def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
         assign_noun(draft)
         assign_accused(draft, before)
         _take_from_verb(draft, before)
-    if frame.roles == "swap":
-        draft.initiators, draft.targets = draft.targets, draft.initiators
-    if frame.means == "border closed" and (form.part == "phrase" or is_passive(clauses, draft.start, form)):
-        _assign_gatekeeper(draft)
-    complete(draft, clauses)
+
+
+def _aim(draft: Draft, form: Form) -> None:
+    """Say whom a display is meant for: not the host of the troops, nor who stands next to the word "alert"."""
+    clauses = draft.clauses
+    if draft.frame.means in ("deployment", "build-up") and draft.initiators and aimed_at(draft):
+        draft.targets = codes_of(aimed_at(draft)[:1])
+    if draft.frame.means == "alert" and form.part == "phrase" and roles.subject(clauses, draft.start):
+        # "A put its men on the border with B on alert": the alert is A's.
+        draft.initiators, draft.targets = codes_of(roles.subject(clauses, draft.start)), []
 
 
 def _take_from_verb(draft: Draft, before: list[Draft]) -> None:
@@ -110,6 +138,8 @@ def _strikes(draft: Draft, party: Party) -> bool:
 def _is_told_of_the_threatened(draft: Draft) -> bool:
     """Whether a threat is told of whom it is made to: "B will be hit if", "B must go or face war", "B faces war"."""
     words = draft.clauses.words
+    if draft.frame.id == "shot-if":
+        return True
     if draft.frame.id == "conditional-threat":
         return words[draft.end : draft.end + 1] == ["be"]
     if draft.frame.level != 2 or draft.part != "phrase" or not {"face", "suffer"} & set(words[draft.start : draft.end]):
@@ -124,6 +154,8 @@ def _assign_threatened(draft: Draft) -> None:
     homes = {home_of(code) for code in hit}
     sayers = [p for p in clauses.parties if p.says or _speaks_last(clauses, p)]
     sayers = [p for p in sayers if p.mention.home not in homes]
+    if draft.frame.id == "shot-if":
+        sayers = sayers or [p for p in clauses.parties if p.can_act and p.mention.home not in homes]
     # "A ordered B's units to leave or face attack" names both before it.
     draft.initiators = codes_of(sayers[:1]) or hit[:-1][:1]
     draft.targets = hit[-1:]

@@ -6,6 +6,7 @@ Pure and deterministic: the same text gives the same answer, whoever asks and wh
 from datetime import datetime
 
 from tocsin.escalation.acts import find_acts
+from tocsin.escalation.bynames import bynames_of
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.core import find_core_acts
 from tocsin.escalation.draft import Draft
@@ -35,7 +36,7 @@ def read_article(title: str, body: str, *, published_at: datetime | None = None)
     names = names.calling((each.words, each.raws) for each in (*heads, *tails))
     speaks_for = dateline_state(body, names)
     if not words.order:
-        names = names.also(officials_of(tails, names, speaks_for))
+        names = names.also(officials_of(tails, names, speaks_for)).with_bynames(bynames_of([*heads, *tails], names))
     clauses: list[Clauses] = []
     for sentence in (*heads, *tails):
         before = clauses[-1] if clauses else None

@@ -228,6 +228,8 @@ class Clauses:
         words = self.words
         if not mention.start and words[mention.end : mention.end + 1] == [":"]:
             return True  # "Tehran: we will …"
+        if not mention.start and words[mention.end : mention.end + 1] == ["to"] and ":" in words[: mention.end + 6]:
+            return True  # "Tehran to Gulf states: …"
         here = self._saying_after(mention)
         if here is not None:
             if any(len(form.words) > 1 for form in self.lexicon.at(words, here)):

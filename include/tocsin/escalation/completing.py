@@ -7,6 +7,7 @@ from tocsin.escalation import roles
 from tocsin.escalation.actors import home_of
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.draft import Draft
+from tocsin.escalation.pledges import occasion_giver, shore_owner
 from tocsin.escalation.roles import codes_of
 from tocsin.escalation.venues import complete_peace, is_venue
 
@@ -29,7 +30,9 @@ def complete(draft: Draft, clauses: Clauses) -> None:
         at_odds = clauses.lexicon.sets["rivalry"] & set(clauses.words)
         # A missile fired into the sea is aimed at nobody, unless the text says at whom; a neighbour only reports it.
         near = [] if frame.means == "missile test" and not at_odds else near
-        draft.targets = codes_of((near or (rivals if at_odds else []))[:1])
+        near = near or ([] if frame.means == "missile test" else shore_owner(draft))
+        chosen = near or (rivals if at_odds else []) or occasion_giver(draft)
+        draft.targets = codes_of(chosen[:1])
         return
     if frame.level >= 3 and not frame.peace and not draft.initiators:
         draft.initiators = _own_forces(draft)
@@ -38,7 +41,7 @@ def complete(draft: Draft, clauses: Clauses) -> None:
     if not draft.initiators and frame.roles in ("envoy", "active", "own", "speech") and not frame.peace:
         _complete_doer(draft)
     if draft.initiators and not draft.targets:
-        homes = {home_of(code) for code in draft.initiators}
+        homes = {home_of(code) for code in draft.initiators} | set(draft.spared)
         rest = [p for p in roles.others(clauses, homes) if not is_venue(draft, p)]
         draft.targets = codes_of(rest[:1])
         draft.guessed = bool(draft.targets)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.genre import genre_of, is_question
-from tocsin.escalation.ground import has_consent, is_defensive
+from tocsin.escalation.ground import has_consent, is_defensive, is_hobby
 from tocsin.escalation.past import is_recent
 from tocsin.escalation.reading import Reading
 from tocsin.escalation.roles import light_subject
@@ -30,6 +30,7 @@ class Discount(StrEnum):
     PAST = "told as past, or as the setting of something else"
     UNPAIRED = "not between two parties, or at home"
     DEFENSIVE = "the missile only shoots down others"
+    PRIVATE = "a private person flew it"
     CONSENT = "the host asked for it"
     ASIDE = "only beside the lead's own story"
     ASKED = "the headline asks, and nothing dates the act"
@@ -105,6 +106,7 @@ def discount_front(draft: Draft, setting: Setting) -> Discount | None:
         (draft.status not in NEW, _UNREAL.get(draft.status)),
         (not stands(draft), Discount.UNPAIRED),
         (is_defensive(draft, setting.top), Discount.DEFENSIVE),
+        (is_hobby(draft, setting.top), Discount.PRIVATE),
         (has_consent(draft, setting.top), Discount.CONSENT),
         (beside, Discount.ASIDE),
         (setting.asks and not is_recent(draft.clauses.sentence), Discount.ASKED),
@@ -128,7 +130,7 @@ def discount_body(draft: Draft, setting: Setting, *, leads: bool) -> Discount | 
         (draft.frame.reaction and leads, Discount.ANSWER),
         (not draft.pairs or draft.guessed, Discount.UNNAMED),
         (not stands(draft), Discount.UNPAIRED),
-        (draft.level < 3, Discount.WORDS),
+        (draft.level < 2 or (draft.level == 2 and not early), Discount.WORDS),
         (sentence.field != "body" or sentence.index >= _FAR, Discount.FAR),
         (not (is_recent(sentence) or early), Discount.UNDATED),
         (setting.genre != "news", Discount.GENRE),

@@ -29,6 +29,8 @@ class Draft:
     unclaimed: bool = False
     # An explanation supposes that the act counts, whatever the rules say.
     supposed: bool = False
+    # States for whose sake it is done: never the other side.
+    spared: list[str] = field(default_factory=list)
     # Why the act does not count as the article's news; `None` when it does. A `counting.Discount`.
     discount: str | None = None
 

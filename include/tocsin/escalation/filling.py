@@ -115,7 +115,7 @@ def _first_state(reading: Reading) -> list[str]:
 
 
 def _front_state(draft: Draft, front: list[Draft]) -> list[str]:
-    homes = {home_of(code) for code in draft.initiators}
+    homes = {home_of(code) for code in draft.initiators} | set(draft.spared)
     for other in front:
         for code in (*other.targets, *other.initiators):
             if home_of(code) not in homes and code not in ORGANISATIONS:
@@ -140,7 +140,7 @@ def _rival(draft: Draft, reading: Reading) -> list[str]:
 
 def _other_state(draft: Draft, front: list[Draft], reading: Reading) -> list[str]:
     """The state that an act with one party is most likely aimed at: of headline and lead, else the most named."""
-    homes = {home_of(code) for code in draft.initiators}
+    homes = {home_of(code) for code in draft.initiators} | set(draft.spared)
     at_home = _stays_at_home(draft, homes)
     found = [] if at_home and draft.level >= 4 else _front_state(draft, front)
     if found or at_home:

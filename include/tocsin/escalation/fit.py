@@ -1,9 +1,12 @@
 """Does a word of the lexicon tell of an act where it stands, by its part of speech and the words around it?"""
 
 from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.errands import is_other_errand, witnesses
+from tocsin.escalation.intruders import in_foreign_sky
 from tocsin.escalation.lexicon import Form
 from tocsin.escalation.roles import agent_after
 from tocsin.escalation.voice import is_passive
+from tocsin.escalation.vows import vow_of
 
 _NOUN_BEFORE = frozenset(
     "a an the this that its their his her any another new fresh deadly fierce heavy air drone "
@@ -38,7 +41,6 @@ _BEFORE_NOUN_VERBS = frozenset(
 _THINGS = frozenset("shells bombs targets levels rockets".split())
 _FLY = frozenset("fired landed launched from exploded hit hits fell rained struck that which into".split())
 _MODALS = frozenset("will would could may might".split())
-_CALL_UP = frozenset("mobilisation mobilization call-up".split())
 _HANDS_OVER = frozenset("hands hand handed returns return returned frees free freed releases release released".split())
 _DETERMINERS = frozenset(
     "a an the this that its their his her my our any no of in on by from for with against over".split()
@@ -50,7 +52,11 @@ def fits(clauses: Clauses, here: int, form: Form) -> bool:
     if form.part in ("verb", "noun") and len(form.words) == 1 and not _part_agrees(clauses, here, form):
         return False
     frame = form.frame
-    if frame.id == "mass-troops" and form.part == "verb" and _gives_to(clauses, here + len(form.words)):
+    if is_other_errand(clauses, here, form):
+        return False
+    if frame.id == "foreign-sky" and in_foreign_sky(clauses, here) is None:
+        return False
+    if frame.id == "vow-of-arms" and vow_of(clauses, here, here + len(form.words)) is None:
         return False
     if frame.id == "threaten-force" and _warns_of_another(clauses, here):
         return False
@@ -87,15 +93,7 @@ def _has_company(clauses: Clauses, here: int, form: Form) -> bool:
     # water's name says that it is one: a missile that falls into the Sea of Japan hits nobody.
     names = {at for at, mention in clauses.inside.items() if mention.kind != "water"}
     around = {clauses.words[at] for at in near if at not in names and (at not in own or near is not scope)}
-    return not any(group & around for group in frame.without)
-
-
-def _gives_to(clauses: Clauses, here: int) -> bool:
-    """Whether the verb moves no troops: "sends Ukraine tanks" is aid, and "orders a mobilisation" is a call-up."""
-    if clauses.words[here - 1].startswith("order") and _CALL_UP & set(clauses.words[here : here + 4]):
-        return True
-    mention = clauses.inside.get(here)
-    return mention is not None and mention.kind == "name"
+    return not any(group & (around - witnesses(clauses, near)) for group in frame.without if group & around)
 
 
 def _warns_of_another(clauses: Clauses, here: int) -> bool:
@@ -138,9 +136,11 @@ def _part_agrees(clauses: Clauses, here: int, form: Form) -> bool:
         return False
     if word in _THINGS and (looks_noun or (clauses.words[here + 1 : here + 2] and clauses.words[here + 1] in _FLY)):
         return False
+    before = clauses.words[here - 1] if here else ""
+    if form.tense == "base" and before == "as":
+        return False  # "names the airport as target"
     if form.tense not in ("base", "s") or not looks_noun:
         return True
-    before = clauses.words[here - 1] if here else ""
     if before == "," and form.tense == "s":
         return any(p.mention.end < here and p.can_act for p in clauses.parties_in(clauses.clause[here]))
     return before.isalpha() and before not in _DETERMINERS and (here - 1) not in clauses.inside

@@ -13,7 +13,7 @@ _GATHERED = frozenset({"deployment", "build-up", "fortification", "mobilisation"
 _OVER_THE_LINE = frozenset({"incursion", "interception"})
 _ABROAD = frozenset(
     "border borders frontier frontiers boundary demarcation opposite facing neighbour neighbor neighbouring "
-    "neighboring strait rival enemy invasion standoff tension tensions hostilities frontera fronteras frontière "
+    "neighboring buffer strait rival enemy invasion standoff tension tensions hostilities frontera fronteras frontière "
     "frontières línea ligne".split()
 )
 _CLOSE = frozenset("near close cerca près proximité proximidades within".split())
@@ -43,6 +43,11 @@ _UNCLAIMED = re.compile(
     r"|\b(?:of|by) unknown (?:origin|provenance|hands|attackers)\b|\bwho was behind\b|\bperpetrators are being sought\b"
     r"|\b(?:unidentified|mystery|mysterious|unclaimed|unmarked|unattributed)\b|\bfrom nowhere\b"
     r"|\bwould not say whose\b",
+    re.IGNORECASE,
+)
+_HOBBY = re.compile(
+    r"\b(?:hobby(?:ist)?s?|amateurs?|enthusiasts?|teenagers?|schoolboys?|students?|tourists?|photographers?|wedding"
+    r"|influencers?|youtubers?|toys?|belonged to an?|\d\d-year-old|fined)\b",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
@@ -88,6 +93,11 @@ def nobody_claims(reading: Reading) -> bool:
 def is_defensive(draft: Draft, top: str) -> bool:
     """Whether a missile that is tested only shoots down others; `top` is headline and lead."""
     return draft.frame.means == "missile test" and bool(_AIR_DEFENCE.search(top))
+
+
+def is_hobby(draft: Draft, top: str) -> bool:
+    """Whether a drone over an airfield was a private person's; `top` is headline and lead."""
+    return draft.frame.id in ("drones-over", "overfly") and not draft.pairs and bool(_HOBBY.search(top))
 
 
 def has_consent(draft: Draft, top: str) -> bool:

@@ -42,7 +42,7 @@ def forms_of(word: str, language: str) -> Iterator[str]:
 
 def _without(word: str, letters: Iterable[str]) -> Iterator[str]:
     yield word
-    if word[0] in letters and len(word) > _SHORTEST:
+    if len(word) > _SHORTEST and word[0] in letters:
         yield word[1:]
 
 

@@ -17,6 +17,8 @@ _CLAIMS = frozenset(
     "reportedly blame blames blamed blaming".split()
 )
 _WANTING = frozenset("demand demands demanded seek seeks sought wants urge urges urged".split())
+_SLIGHT = frozenset("smallest slightest any single".split())
+_MEN = frozenset("troops soldiers forces peacekeepers unit units instructors".split())
 _REPORTS = frozenset(
     "report reports claim claims allegation allegations post posts rumour rumours rumor rumors suggestion suggestions "
     "assertion assertions story stories footage video videos accusation accusations".split()
@@ -29,7 +31,11 @@ _REFUSED = frozenset(
     "dismissed dismisses dismissing denied denies deny denying rejects rejected rejecting refuted refutes debunked "
     "debunks contradicting contradicted contradicts false fake invented".split()
 )
-_ENDING = frozenset("end ending ends ended halt halting halted stop stopping stopped cease".split())
+_ENDING = frozenset("end ending ends ended halt halting halted stop stopping stopped cease lift lifting lifted".split())
+# Threats whose own words hold the condition, or a "may" that means "shall": "we may come suddenly one night".
+_OBLIQUE = frozenset(
+    "go-in annihilate reach-boast or-war any-attack-met take-capital legitimate-target vow-of-arms mean-war".split()
+)
 _DETERRING = frozenset("deterrent deterrence deter deters deterring prevent preventing".split())
 # "Vows revenge for the sinking of …", "the general who led the invasion": told of what was before.
 _AVENGED = frozenset("revenge vengeance avenge retaliation retaliate vows vowed vow".split())
@@ -99,7 +105,7 @@ def _disowned(draft: Draft) -> bool:
 
 def _denied(draft: Draft, before: list[str], negation: frozenset[str]) -> bool:
     threat = draft.frame.roles == "speech" and draft.frame.level == 2
-    if draft.frame.level >= 1 and not draft.peace and not threat and _ENDING & set(before[-4:]):
+    if draft.frame.level >= 1 and not draft.peace and not threat and _ENDING & set(_last_phrase(draft, before)):
         return True
     if draft.frame.level >= 3 and {"denied", "denies", "deny", "denying", "dismissed"} & set(before):
         return True
@@ -107,13 +113,28 @@ def _denied(draft: Draft, before: list[str], negation: frozenset[str]) -> bool:
     if threat:
         # "Filling the dam without a deal would be an act of war": that is the condition.
         near = [word for word in near if word != "without"]
+        # "If not, the army will return to fighting."
+        near = near[near.index("if") + 2 :] if _if_not(near) else near
     for back, word in enumerate(reversed(near)):
         if word in negation or (word == "t" and near[-back - 2 : -back - 1] == ["'"]):
             return not (word in ("no", "not") and "only" in near)
     return False
 
 
+def _if_not(words: list[str]) -> bool:
+    return "if" in words and words[words.index("if") + 1 :][:1] == ["not"]
+
+
+def _last_phrase(draft: Draft, before: list[str]) -> list[str]:
+    """Return the last words before an act: "all leave has been stopped and frigates have sailed" stops no sailing."""
+    near = before[-4:]
+    finite = draft.part == "verb" and not draft.clauses.words[draft.start].endswith("ing")
+    return near[near.index("and") + 1 :] if finite and "and" in near else near
+
+
 def _supposed(draft: Draft, before: list[str], hypothetical: frozenset[str]) -> bool:
+    if draft.frame.id in _OBLIQUE and not {"imagine", "whether"} & set(before[-4:]):
+        return False
     if draft.frame.level <= 2 and draft.frame.roles == "speech":
         return bool({"could", "may", "might", "if", "whether", "imagine", "should"} & set(before[-4:]))
     words = draft.clauses.words
@@ -146,6 +167,10 @@ def _supposed(draft: Draft, before: list[str], hypothetical: frozenset[str]) -> 
 
 def _not_yet(draft: Draft, before: list[str]) -> bool:
     """Whether a noun is only talked of: "an invasion would …", "invasion fears", "demands the seizure of …"."""
+    if draft.frame.means == "deployment" and _would_be(draft):
+        return True
+    if draft.frame.level >= 3 and _SLIGHT & set(before[-1:]):
+        return True  # "the smallest skirmish and I march on your capital"
     gerund = draft.clauses.words[draft.start].endswith("ing")
     if not (draft.part == "noun" or gerund) or draft.frame.level < 3:
         return False
@@ -153,6 +178,14 @@ def _not_yet(draft: Draft, before: list[str]) -> bool:
     after = draft.clauses.words[draft.end : min(end, draft.end + 6)]
     talked_of = set(after[:1]) & _TALK
     return bool({"would", "could", "might"} & set(after)) or bool(talked_of) or bool(_WANTING & set(before[-3:]))
+
+
+def _would_be(draft: Draft) -> bool:
+    """Whether troops are told of that may never go: "soldiers sent to B would be targets"."""
+    words, here = draft.clauses.words, draft.start
+    _, end = draft.clauses.bounds(here)
+    bare = words[here] in ("sent", "deployed", "stationed", "based") and words[here - 1] in _MEN
+    return bare and bool({"would", "will"} & set(words[here:end]))
 
 
 def _foretold(draft: Draft, before: list[str]) -> bool:
@@ -174,6 +207,8 @@ def _is_background(draft: Draft) -> bool:
     start, _ = clauses.bounds(draft.start)
     named = draft.part == "noun" or clauses.words[draft.start].endswith("ing")
     before = clauses.words[max(start, draft.start - 8) : draft.start]
+    if draft.frame.id == "drill" and {"during"} & set(before[-4:]):
+        return True  # an accident "during an exercise"
     avenged = bool(_AVENGED & set(before)) and "for" in before[-3:]
     if named and not draft.peace and (avenged or _LED & set(before[-4:])):
         return True

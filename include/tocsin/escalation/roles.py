@@ -48,6 +48,10 @@ _ATTACKS = frozenset(
 )
 
 
+# Whom somebody tells is no doer of what he is told: "A told B that it would strike".
+_TOLD = frozenset("told tells telling warned warns warning reminded reminds informed".split())
+
+
 _WEAPONS = frozenset(("missile missiles rocket rockets drone drones weapons weapon oil gas nuclear-capable").split())
 
 
@@ -64,6 +68,7 @@ def subject(clauses: Clauses, here: int) -> list[Party]:
     start, _ = clauses.bounds(here)
     before = [p for p in clauses.parties_in(clauses.clause[here]) if p.mention.end <= here and p.can_act and not p.says]
     plain = [p for p in before if p.preposition not in _ASIDE and p.preposition not in _BY]
+    plain = [p for p in plain if not _is_told(clauses, p)]
     plain = [p for p in plain if p.preposition not in _SOURCES or not _comes_with(clauses, p)]
     direct = [p for p in plain if p.preposition not in _SOURCES and p.preposition not in ("of", "de", "du", "des", "d")]
     adjacent = [p for p in before if p.mention.end == here and p.preposition in ("to", "of", "for", "on")]
@@ -79,6 +84,11 @@ def subject(clauses: Clauses, here: int) -> list[Party]:
     ):
         return _sayer_before(clauses, 0)
     return []
+
+
+def _is_told(clauses: Clauses, party: Party) -> bool:
+    before = [word for word in clauses.words[max(0, party.mention.start - 2) : party.mention.start] if word != "the"]
+    return bool(before) and before[-1] in _TOLD
 
 
 def _comes_with(clauses: Clauses, party: Party) -> bool:

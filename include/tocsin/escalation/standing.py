@@ -26,12 +26,24 @@ def stands(draft: Draft) -> bool:
     if draft.peace:
         return bool(draft.initiators or draft.targets) if needs == "one" else bool(draft.pairs)
     if draft.pairs:
-        return draft.level < 3 or not _at_home(draft)
+        # A group that vows to strike a state abroad is no rebel at home, though the state's towns are named.
+        by_state = home_of(draft.initiators[0]) == draft.initiators[0]
+        return draft.level < (2 if by_state else 3) or not _at_home(draft)
     if draft.level >= 4:
         return _foreign(draft)
     if needs == "two" or (draft.frame.means in _GATHERING and not faces_abroad(draft)):
         return False
+    if _only_at_home(draft):
+        return False
     return bool(draft.initiators or draft.targets)
+
+
+def _only_at_home(draft: Draft) -> bool:
+    """Whether one side alone is named, and it is a group, or one that threatens its own rebels."""
+    groups = draft.initiators and not draft.targets and home_of(draft.initiators[0]) != draft.initiators[0]
+    if draft.level == 3 and groups:
+        return True
+    return draft.level == 2 and bool(draft.clauses.lexicon.sets["domestic"] & set(draft.clauses.words))
 
 
 def _leaves_own_town(draft: Draft) -> bool:

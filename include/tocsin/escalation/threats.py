@@ -4,6 +4,10 @@ from tocsin.escalation.actors import home_of
 from tocsin.escalation.draft import Draft
 
 _WARNS = frozenset("warn warns warned warning".split())
+_ORDERS = frozenset(
+    "orders order ordered authorised authorized instructed permission licence license free cleared".split()
+)
+_CONDITION = frozenset("if any should unless whoever whenever again".split())
 _AHEAD = frozenset("will would shall 'll going".split())
 
 
@@ -17,6 +21,7 @@ def is_threatened(draft: Draft, before: list[str]) -> bool:
         return True
     warned = _own_warning(draft) and {"would", "will", "could", "any", "if"} & set(previous)
     promised = "will" in before and draft.frame.roles == "active" and bool(draft.initiators) and "if" not in before
+    promised = promised and not _foretold_by_another(draft)
     ordered = bool({"or"} & set(before)) and bool({"face", "suffer", "be"} & set(previous))
     ready = clauses.words[draft.start - 1 : draft.start] == ["to"] and bool(
         {"ready", "prepared", "poised"} & set(before[-3:])
@@ -25,7 +30,9 @@ def is_threatened(draft: Draft, before: list[str]) -> bool:
         {"would", "will"} & set(before)
     )
     own = {p.mention.home for p in clauses.parties if p.says} & {home_of(code) for code in draft.initiators}
-    if draft.initiators and (ready or (unless and own)):
+    # "Its guards have orders to open fire if": told of what they would do.
+    told = clauses.words[draft.start - 1 : draft.start] == ["to"] and bool(_ORDERS & set(before[-3:]))
+    if draft.initiators and (ready or (unless and own) or (told and _CONDITION & set(clauses.words))):
         return True
     upcoming = clauses.words[draft.end :][-2:] == ["is", "next"] and bool(draft.initiators)
     return bool(warned and draft.initiators) or promised or ordered or upcoming or _announced(draft, before)
@@ -38,6 +45,13 @@ def _own_warning(draft: Draft) -> bool:
     doers = {home_of(code) for code in draft.initiators}
     named = [p for p in draft.clauses.parties if p.mention.home in doers and p.mention.start < draft.start]
     return bool(warned) and not (named and all(p.mention.start > warned[-1] for p in named))
+
+
+def _foretold_by_another(draft: Draft) -> bool:
+    """Whether somebody else than the doer says it will be: "A will attack B, C's spy chief said"."""
+    doers = {home_of(code) for code in draft.initiators}
+    sayers = {p.mention.home for p in draft.clauses.parties if p.says and p.can_act}
+    return bool(sayers) and not sayers & doers
 
 
 def _announced(draft: Draft, before: list[str]) -> bool:
