@@ -86,6 +86,8 @@ def _is_particle(clauses: Clauses, here: int) -> bool:
 def _only_named(clauses: Clauses) -> set[int]:
     """Where "calls" only gives a name: in "what Kyiv called a goodwill gesture" nobody calls for anything."""
     words = clauses.words
+    if "what" not in words:
+        return set()
     called = (at for at, word in enumerate(words) if word in ("calls", "call", "called", "calling"))
     return {at for at in called if "what" in words[max(0, at - 5) : at]}
 
