@@ -30,7 +30,10 @@ def find_acts(clauses: Clauses) -> list[Draft]:
 
 
 def _at(clauses: Clauses, here: int, before: list[Draft]) -> Draft | None:
-    for form in clauses.lexicon.at(clauses.words, here):
+    lexicon = clauses.lexicon
+    if clauses.words[here] not in lexicon.forms and not lexicon.stems:
+        return None  # most words tell of nothing
+    for form in lexicon.at(clauses.words, here):
         if fits(clauses, here, form):
             draft = Draft(form.frame, clauses, here, here + len(form.words), level=form.frame.level, part=form.part)
             cast(draft, form, before)

@@ -20,6 +20,7 @@ _THEIR_WAR = re.compile(
     r"|\bin their (?:\w+ )?war\b"
     r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))"
     r" (?:day|week|month) of (?:(?:their|the) )?war\b|\bwar with \w+ enters\b"
+    r"|\bwar is in its \w+ (?:day|week|month)\b|\bon day \w+ of (?:this|the|their) war\b"
     r"|\b\w+-(?:day|week|month)(?:-old)? war (?:with|against)\b|\btheir war on\b|\bboth sides of the war\b",
     re.IGNORECASE,
 )
@@ -39,6 +40,13 @@ def mark_answers(clauses: Clauses, drafts: list[Draft]) -> None:
         force[0].mutual = True
     if any(draft.pairs for draft in force) and _THEIR_WAR.search(clauses.sentence.text):
         _mark_war(force)
+
+
+def tells_of_war(clauses: Clauses, pair: tuple[str, str]) -> bool:
+    """Whether a sentence near the top calls what goes on between a pair a war of days, and speaks of nobody else."""
+    if not _THEIR_WAR.search(clauses.sentence.text):
+        return False
+    return {p.mention.home for p in clauses.parties if p.mention.kind != "water"} <= set(map(home_of, pair))
 
 
 def is_left(draft: Draft, leaving: Draft) -> bool:

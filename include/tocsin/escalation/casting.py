@@ -37,8 +37,8 @@ def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
         _cast_by_roles(draft, form, before)
     if frame.roles == "swap":
         draft.initiators, draft.targets = draft.targets, draft.initiators
-    if frame.means == "border closed" and (form.part == "phrase" or is_passive(clauses, draft.start, form)):
-        _assign_gatekeeper(draft)
+    if frame.means == "border closed":
+        _assign_border(draft, form)
     _aim(draft, form)
     complete(draft, clauses)
 
@@ -69,6 +69,23 @@ def _aim(draft: Draft, form: Form) -> None:
     if draft.frame.means == "alert" and form.part == "phrase" and roles.subject(clauses, draft.start):
         # "A put its men on the border with B on alert": the alert is A's.
         draft.initiators, draft.targets = codes_of(roles.subject(clauses, draft.start)), []
+
+
+def _assign_border(draft: Draft, form: Form) -> None:
+    """Say who shuts a border, and to whom."""
+    if form.part == "phrase" or is_passive(draft.clauses, draft.start, form):
+        _assign_gatekeeper(draft)
+    if draft.initiators and not draft.targets:
+        draft.targets = _kept_out(draft)
+
+
+def _kept_out(draft: Draft) -> list[str]:
+    """Read "A shut its skies to every aircraft owned by B carriers": whose craft are kept out."""
+    clauses = draft.clauses
+    inside = clauses.parties_in(clauses.clause[draft.start])
+    homes = {home_of(code) for code in draft.initiators}
+    behind = [p for p in inside if p.mention.start >= draft.end and not p.says and p.mention.kind == "adjective"]
+    return codes_of([p for p in behind if p.mention.home not in homes][:1])
 
 
 def _take_from_verb(draft: Draft, before: list[Draft]) -> None:

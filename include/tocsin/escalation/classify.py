@@ -9,6 +9,7 @@ from tocsin.escalation.acts import find_acts
 from tocsin.escalation.bynames import bynames_of
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.core import find_core_acts
+from tocsin.escalation.datelines import sent_on
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.language import guess_language
 from tocsin.escalation.lexicon import has_lexicon, lexicon
@@ -34,13 +35,13 @@ def read_article(title: str, body: str, *, published_at: datetime | None = None)
     heads, tails = read_sentences(title, body, key=words.inflected.key if words.inflected else None)
     names = names_of(language).on(published_at.date() if published_at else None)
     names = names.calling((each.words, each.raws) for each in (*heads, *tails))
-    speaks_for = dateline_state(body, names)
+    speaks_for, sent = dateline_state(body, names), sent_on(body)
     if not words.order:
         names = names.also(officials_of(tails, names, speaks_for)).with_bynames(bynames_of([*heads, *tails], names))
     clauses: list[Clauses] = []
     for sentence in (*heads, *tails):
         before = clauses[-1] if clauses else None
-        clauses.append(Clauses(sentence, names, words, before, speaks_for=speaks_for))
+        clauses.append(Clauses(sentence, names, words, before, speaks_for=speaks_for, sent_on=sent))
     find = find_core_acts if words.order else find_acts
     drafts: list[tuple[Clauses, list[Draft]]] = [(each, find(each)) for each in clauses]
     return Reading(title=title, body=body, sentences=drafts, published_at=published_at, language=language)

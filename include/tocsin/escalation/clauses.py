@@ -107,8 +107,11 @@ class Clauses:
         before: "Clauses | None" = None,
         *,
         speaks_for: str = "",
+        sent_on: tuple[int, int] | None = None,
     ) -> None:
         self.sentence = sentence
+        # Month and day of the dateline, where the text has one.
+        self.sent_on = sent_on
         self.lexicon = lexicon
         self.words = sentence.words
         self.prepositions = lexicon.grammar.get("prepositions", PREPOSITIONS)
@@ -217,7 +220,8 @@ class Clauses:
         """Whether "in X" names who acts: "parliament in Manila", "the authorities in Baku"."""
         if mention.kind != "capital" or self.words[here] not in ("in", "en", "à") or not here:
             return False
-        return self.words[here - 1] in _SEATED
+        # "Hamas leaders in Doha" do not sit there.
+        return self.words[here - 1] in _SEATED and here - 2 not in self.inside
 
     def _is_verb(self, here: int) -> bool:
         return any(

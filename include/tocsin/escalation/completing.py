@@ -38,13 +38,30 @@ def complete(draft: Draft, clauses: Clauses) -> None:
         draft.initiators = _own_forces(draft)
     if frame.peace:
         complete_peace(draft)
-    if not draft.initiators and frame.roles in ("envoy", "active", "own", "speech") and not frame.peace:
-        _complete_doer(draft)
+    if not draft.initiators:
+        _find_doer(draft)
     if draft.initiators and not draft.targets:
         homes = {home_of(code) for code in draft.initiators} | set(draft.spared)
         rest = [p for p in roles.others(clauses, homes) if not is_venue(draft, p)]
         draft.targets = codes_of(rest[:1])
         draft.guessed = bool(draft.targets)
+
+
+def _find_doer(draft: Draft) -> None:
+    """Find who did it where the clause does not say."""
+    if draft.frame.roles == "swap":
+        draft.initiators = _intruders(draft)
+    elif draft.frame.roles in ("envoy", "active", "own", "speech") and not draft.frame.peace:
+        _complete_doer(draft)
+
+
+def _intruders(draft: Draft) -> list[str]:
+    """Whose craft the sentence names as the reason why a state sends up its own: "as A's bombers fly off B"."""
+    clauses = draft.clauses
+    homes = {home_of(code) for code in draft.targets}
+    craft = clauses.lexicon.sets.get("intruder", frozenset())
+    near = [p for p in clauses.parties if homes and p.mention.home not in homes and craft & set(p.heads)]
+    return codes_of([p for p in near if p.group == near[0].group] if near else [])
 
 
 def _own_forces(draft: Draft) -> list[str]:
@@ -78,5 +95,8 @@ def _complete_doer(draft: Draft) -> None:
         draft.initiators, draft.targets, draft.guessed = [pair[0].code], [pair[1].code], True
         return
     if draft.frame.level == 1 and draft.targets:
-        hosts = [p for p in clauses.parties if p.mention.kind == "capital" and p.mention.home not in homes]
-        draft.initiators = codes_of([p for p in hosts if not p.says][:1])
+        others = [p for p in clauses.parties if p.mention.home not in homes and not p.says]
+        hosts = [p for p in others if p.mention.kind == "capital"]
+        if draft.frame.means == "expulsion":  # "a B diplomat was ordered to quit A"
+            hosts += [p for p in others if p.mention.kind == "name" and p.mention.start >= draft.end]
+        draft.initiators = codes_of(hosts[:1])

@@ -7,19 +7,35 @@ from functools import cached_property
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.genre import genre_of, is_question
 from tocsin.escalation.ground import has_consent, is_defensive, is_hobby
-from tocsin.escalation.past import is_recent
+from tocsin.escalation.past import is_dated, is_recent
 from tocsin.escalation.reading import Reading
-from tocsin.escalation.roles import light_subject
 from tocsin.escalation.sentences import TITLE_CAP
 from tocsin.escalation.standing import stands
+from tocsin.escalation.timely import (
+    explains_below,
+    hangs_loose,
+    is_aside,
+    is_fresh_blow,
+    is_heavy,
+    is_loose,
+    is_setting,
+    is_stale,
+)
 from tocsin.model import Status
 
 NEW = frozenset({Status.DONE, Status.ONGOING, Status.THREATENED, Status.CLAIMED})
 _TEXT_CAP = 1200
+_NEAR = 4  # sentences into the body that may carry the news when headline and lead tell of no act
+_MOST = 40  # acts of those sentences that are looked at; more are no article
+_SHORT = 8  # words: a shorter sentence is a dateline, a cry or a scene
 _FAR = 20  # sentences into the body after which nothing decides
 # Genres that a plain headline overrules: their marks stand in real reports of force too.
 _OVERRULED = frozenset({"crime", "accident"})
-_BESIDE = frozenset("as after amid while since because following over despite".split())
+# No film or museum recalls an ambassador on a Thursday.
+_ENVOYS = frozenset({"envoy recalled", "envoy summoned", "expulsion", "ties cut"})
+_STANDING = frozenset({"sport", "metaphor", "opinion", "cooperation"})
+# In these, a weekday may be one of the story.
+_UNREAL_GENRES = frozenset({"fiction", "memory", "sport", "metaphor"})
 
 
 class Discount(StrEnum):
@@ -61,7 +77,7 @@ class Setting:
         title = self.reading.title[:TITLE_CAP]
         genre = genre_of(title, lead[:_TEXT_CAP], body)
         by_title = genre_of(title, "", []) == genre
-        if genre in _OVERRULED and not by_title and any(_is_plain(draft) for draft in self.reading.drafts):
+        if not by_title and any(_is_plain(draft, genre) for draft in self.reading.drafts):
             return "news"
         return genre
 
@@ -80,6 +96,22 @@ class Setting:
         first = [d for index, drafts in body if index == 0 for d in drafts]
         second = [d for index, drafts in body if index == 1 for d in drafts]
         return [*title, *first, *(second if not (title or first) or not title else [])]
+
+    @cached_property
+    def near(self) -> list[Draft]:
+        """The acts of the first paragraphs below the front, where the news of an oblique headline and lead stands."""
+        known = {id(draft) for draft in self.front}
+        told = (clauses.sentence for clauses, _ in self.reading.sentences)
+        bare = {s.index for s in told if s.field == "body" and len(s.words) < _SHORT}
+        last = _NEAR + len([index for index in bare if index <= _NEAR])
+        found = [
+            draft
+            for clauses, drafts in self.reading.sentences
+            if clauses.sentence.field == "body" and clauses.sentence.index <= last
+            for draft in drafts
+            if id(draft) not in known
+        ]
+        return found[:_MOST]
 
     @cached_property
     def top(self) -> str:
@@ -101,16 +133,17 @@ def discount_front(draft: Draft, setting: Setting) -> Discount | None:
     if draft.supposed:
         return None
     told_in_title = any(d.clauses.sentence.field == "title" for d in setting.front)
-    beside = bool(setting.reading.title) and not told_in_title and _is_aside(draft)
+    beside = bool(setting.reading.title) and not told_in_title and is_aside(draft)
     rules = (
         (draft.status not in NEW, _UNREAL.get(draft.status)),
         (not stands(draft), Discount.UNPAIRED),
         (is_defensive(draft, setting.top), Discount.DEFENSIVE),
         (is_hobby(draft, setting.top), Discount.PRIVATE),
         (has_consent(draft, setting.top), Discount.CONSENT),
-        (beside, Discount.ASIDE),
+        (beside or explains_below(draft), Discount.ASIDE),
         (setting.asks and not is_recent(draft.clauses.sentence), Discount.ASKED),
-        (setting.genre != "news", Discount.GENRE),
+        (hangs_loose(draft, setting.reading), Discount.UNDATED),
+        (setting.genre != "news" and not _outweighs(draft, setting), Discount.GENRE),
     )
     return next((reason for speaks, reason in rules if speaks), None)
 
@@ -128,26 +161,48 @@ def discount_body(draft: Draft, setting: Setting, *, leads: bool) -> Discount | 
     rules = (
         (draft.status not in NEW, _UNREAL.get(draft.status)),
         (draft.frame.reaction and leads, Discount.ANSWER),
-        (not draft.pairs or draft.guessed, Discount.UNNAMED),
+        (not draft.pairs or (draft.guessed and not is_fresh_blow(draft)), Discount.UNNAMED),
         (not stands(draft), Discount.UNPAIRED),
         (draft.level < 2 or (draft.level == 2 and not early), Discount.WORDS),
+        (setting.asks and not is_dated(draft), Discount.ASKED),
         (sentence.field != "body" or sentence.index >= _FAR, Discount.FAR),
-        (not (is_recent(sentence) or early), Discount.UNDATED),
-        (setting.genre != "news", Discount.GENRE),
+        (not (is_recent(sentence) or early) or is_stale(draft, setting.reading), Discount.UNDATED),
+        (setting.genre != "news" and not _outweighs(draft, setting), Discount.GENRE),
     )
     return next((reason for speaks, reason in rules if speaks), None)
 
 
-def _is_aside(draft: Draft) -> bool:
-    """Whether a lead names an act only beside its own story: "fuel rises as X's invasion of Y goes on"."""
-    start, _ = draft.clauses.bounds(draft.start)
-    if light_subject(draft.clauses, draft.start):
+def _outweighs(draft: Draft, setting: Setting) -> bool:
+    """Whether a blow with its parties, dated to the last days, is news in a text about something else too."""
+    if not draft.pairs or setting.genre == "sport":
         return False
-    subordinate = draft.clauses.words[start] in _BESIDE
-    return bool(start) and subordinate and draft.part == "noun" and draft.level >= 3
+    told = bool({"said", "says", "according", "reported", "announced"} & set(draft.clauses.words))
+    if setting.genre == "fiction" and told and not draft.guessed:
+        return is_fresh_blow(draft)
+    envoys = draft.frame.means in _ENVOYS and not draft.guessed and is_dated(draft)
+    return envoys or (setting.genre not in _UNREAL_GENRES and is_fresh_blow(draft))
 
 
-def _is_plain(draft: Draft) -> bool:
-    """Whether a headline tells outright of one state's threat or force against another."""
+def discount_near(draft: Draft, setting: Setting) -> Discount | None:
+    """Say why an act of the first paragraphs is not the news of a text whose headline and lead tell of no act."""
+    recent = is_recent(draft.clauses.sentence)
+    heavy = draft.level >= 4 and is_heavy(draft)
+    if (draft.guessed or not draft.pairs) and not (recent and (heavy or draft.pairs)):
+        return Discount.UNNAMED
+    if is_stale(draft, setting.reading) or (not recent and draft.level >= 3 and is_loose(draft, setting.reading)):
+        return Discount.UNDATED
+    if draft.peace and not recent and draft.clauses.words[draft.start].endswith("ing"):
+        return Discount.UNDATED
+    remembers = any(d.status is Status.PAST and d.level >= 4 for d in setting.front)
+    if (is_setting(draft) or remembers) and not is_dated(draft):
+        return Discount.ASIDE
+    return discount_front(draft, setting)
+
+
+def _is_plain(draft: Draft, genre: str) -> bool:
+    """Whether a headline tells outright of one state's act against another, in the present tense if it must be."""
     outright = draft.clauses.sentence.field == "title" and draft.status in NEW and not draft.guessed
-    return outright and draft.level >= 2 and bool(draft.pairs) and not draft.mutual
+    if not (outright and draft.pairs and not draft.mutual and not draft.peace):
+        return False
+    present = draft.part == "verb" and draft.clauses.words[draft.start].endswith("s")
+    return draft.level >= 2 if genre in _OVERRULED else genre not in _STANDING and present

@@ -1,6 +1,7 @@
 """Who is missing? Completes an act's parties from the other tellings in headline and lead, then from the article."""
 
 from collections import Counter
+from datetime import date
 
 from tocsin.escalation.actors import ORGANISATIONS, home_of
 from tocsin.escalation.clauses import Party
@@ -9,7 +10,9 @@ from tocsin.escalation.places import country_of
 from tocsin.escalation.reading import Reading
 
 # War by the codebook since this pair's war began: force between them is level 5.
+_ENOUGH, _LONG = 2, 10  # mentions below the lead; sentences
 AT_WAR = frozenset({frozenset({"RUS", "UKR"})})
+WAR_BEGAN = date(2022, 2, 24)
 
 
 def fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
@@ -143,11 +146,18 @@ def _other_state(draft: Draft, front: list[Draft], reading: Reading) -> list[str
     homes = {home_of(code) for code in draft.initiators} | set(draft.spared)
     at_home = _stays_at_home(draft, homes)
     found = [] if at_home and draft.level >= 4 else _front_state(draft, front)
-    if found or at_home:
+    # Whom words are aimed at, the headline or lead says: a long text names many a state.
+    words_alone = draft.level <= 1 and len(reading.sentences) > _LONG
+    if found or words_alone or at_home:
         return found
     counts = _count_states(reading, homes)
     best = counts.most_common(2)
-    if not best or (len(best) == 2 and best[0][1] == best[1][1] and best[0][1] < 3):
+    # A long text passes by many a state once.
+    if (
+        not best
+        or (best[0][1] < _ENOUGH and len(reading.sentences) > _LONG)
+        or (len(best) == 2 and best[0][1] == best[1][1] and best[0][1] < 3)
+    ):
         return []
     return [best[0][0]]
 

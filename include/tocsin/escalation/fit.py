@@ -43,13 +43,15 @@ _FLY = frozenset("fired landed launched from exploded hit hits fell rained struc
 _MODALS = frozenset("will would could may might".split())
 _HANDS_OVER = frozenset("hands hand handed returns return returned frees free freed releases release released".split())
 _DETERMINERS = frozenset(
-    "a an the this that its their his her my our any no of in on by from for with against over".split()
+    "a an the this that its their his her my our any no of in on by from for with against over behind".split()
 )
 
 
 def fits(clauses: Clauses, here: int, form: Form) -> bool:
     """Whether a form of the lexicon at token `here` tells of its act there."""
     if form.part in ("verb", "noun") and len(form.words) == 1 and not _part_agrees(clauses, here, form):
+        return False
+    if form.part == "verb" and len(form.words) == 1 and (_in_compound(clauses, here) or _is_particle(clauses, here)):
         return False
     frame = form.frame
     if is_other_errand(clauses, here, form):
@@ -58,9 +60,36 @@ def fits(clauses: Clauses, here: int, form: Form) -> bool:
         return False
     if frame.id == "vow-of-arms" and vow_of(clauses, here, here + len(form.words)) is None:
         return False
+    if frame.id == "drones-over" and form.part == "verb" and _shuts_out(clauses, here + len(form.words)):
+        return False
     if frame.id == "threaten-force" and _warns_of_another(clauses, here):
         return False
     return _has_company(clauses, here, form)
+
+
+def _in_compound(clauses: Clauses, here: int) -> bool:
+    """Whether the word opens a compound: "a hit-to-kill interceptor", "strike-capable"."""
+    text = clauses.sentence
+    if clauses.words[here + 1 : here + 2] != ["-"] or text.ends[here] != text.starts[here + 1]:
+        return False
+    second = clauses.words[here + 2 : here + 3]
+    # In "test-fires" the second half is the verb.
+    return bool(second) and not any(len(form.words) == 1 for form in clauses.lexicon.forms.get(second[0], ()))
+
+
+def _is_particle(clauses: Clauses, here: int) -> bool:
+    """Whether "down" only goes with a verb before it: "doubles down on missiles"."""
+    before = clauses.words[here - 1] if here else ""
+    return clauses.words[here] == "down" and before not in _VERB_BEFORE and here - 1 not in clauses.inside
+
+
+def _only_named(clauses: Clauses) -> set[int]:
+    """Where "calls" only gives a name: in "what Kyiv called a goodwill gesture" nobody calls for anything."""
+    words = clauses.words
+    if "what" not in words:
+        return set()
+    called = (at for at, word in enumerate(words) if word in ("calls", "call", "called", "calling"))
+    return {at for at in called if "what" in words[max(0, at - 5) : at]}
 
 
 def _has_company(clauses: Clauses, here: int, form: Form) -> bool:
@@ -91,9 +120,15 @@ def _has_company(clauses: Clauses, here: int, form: Form) -> bool:
     near = range(len(clauses.words)) if clauses.sentence.field == "title" else scope
     # The words of a name are none of the text's own: the Kurdistan Workers' Party is no strike of workers. But a
     # water's name says that it is one: a missile that falls into the Sea of Japan hits nobody.
-    names = {at for at, mention in clauses.inside.items() if mention.kind != "water"}
+    names = {at for at, mention in clauses.inside.items() if mention.kind != "water"} | _only_named(clauses)
     around = {clauses.words[at] for at in near if at not in names and (at not in own or near is not scope)}
     return not any(group & (around - witnesses(clauses, near)) for group in frame.without if group & around)
+
+
+def _shuts_out(clauses: Clauses, here: int) -> bool:
+    """Whether airspace is closed *to* somebody's aircraft: a closed border, and no drone over an airport."""
+    words = clauses.words[here : here + 7]
+    return "to" in words and bool({"airspace", "skies"} & set(words[: words.index("to")]))
 
 
 def _warns_of_another(clauses: Clauses, here: int) -> bool:

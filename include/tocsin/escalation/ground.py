@@ -8,6 +8,9 @@ from tocsin.escalation.places import at_sea, in_own_waters, on_own_side
 from tocsin.escalation.reading import Reading
 
 _OWN_GROUND = frozenset({"missile-test", "missile-test-noun", "fire-into-sea", "mobilise", "mobilisation", "alert"})
+# Drills and works are held on one's own ground, and what flies in is shot down over it.
+_AT_HOME_MEANS = frozenset({"drill", "fortification", "shoot-down", "missile test"})
+_FROM_OVERSEAS = frozenset({"USA", "GBR", "FRA"})
 _AT_OWN_COUNTER = frozenset({"envoy summoned", "expulsion", "border closed", "assets seized"})
 _GATHERED = frozenset({"deployment", "build-up", "fortification", "mobilisation", "alert"})
 _OVER_THE_LINE = frozenset({"incursion", "interception"})
@@ -50,6 +53,7 @@ _HOBBY = re.compile(
     r"|influencers?|youtubers?|toys?|belonged to an?|\d\d-year-old|fined)\b",
     re.IGNORECASE,
 )
+_TRIAL = re.compile(r"\b(?:test(?:ed|s|-fired|-fires|ing)?|trials?|dummy)\b", re.IGNORECASE)
 _CONSENT = re.compile(
     r"\b(?:at|on) the (?:request|invitation) of\b|\bat \w+['’]s? (?:request|invitation)\b"
     r"|\bwith the (?:consent|approval|agreement|permission|blessing) of\b|\bin support of (?:\w+ ){0,2}government\b"
@@ -92,7 +96,12 @@ def nobody_claims(reading: Reading) -> bool:
 
 def is_defensive(draft: Draft, top: str) -> bool:
     """Whether a missile that is tested only shoots down others; `top` is headline and lead."""
-    return draft.frame.means == "missile test" and bool(_AIR_DEFENCE.search(top))
+    if not _AIR_DEFENCE.search(top):
+        return False
+    hits_a_target = (
+        draft.level == 4 and (draft.guessed or not draft.pairs) and _TRIAL.search(draft.clauses.sentence.text)
+    )
+    return draft.frame.means == "missile test" or bool(hits_a_target)
 
 
 def is_hobby(draft: Draft, top: str) -> bool:
@@ -115,13 +124,20 @@ def own_counter(draft: Draft) -> str | None:
     return home if len(home) == 3 else None
 
 
+def _host(draft: Draft) -> str | None:
+    """Who of those that act does so at home: of allies, the one that is no great power from overseas."""
+    homes = [home_of(code) for code in draft.initiators if len(home_of(code)) == 3]
+    near = [home for home in homes if home not in _FROM_OVERSEAS]
+    return next(iter(near or homes), None)
+
+
 def usual_ground(draft: Draft, tellings: list[Draft]) -> str | None:
     """Where an act of this kind takes place when no place is named: at home, or with the one who suffers."""
     means = draft.frame.means
     gathered = means in _GATHERED and any(on_own_side(telling) for telling in tellings)
     own = means in ("shoot-down", "seizure at sea") and any(in_own_waters(telling) for telling in tellings)
-    if draft.frame.id in _OWN_GROUND or gathered or own:
-        return home_of(draft.initiators[0]) if draft.initiators else None
+    if draft.frame.id in _OWN_GROUND or means in _AT_HOME_MEANS or gathered or own:
+        return _host(draft)
     if means == "seizure at sea" or any(at_sea(telling) for telling in tellings):
         return None
     known = draft.targets and len(home_of(draft.targets[0])) == 3

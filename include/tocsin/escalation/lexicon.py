@@ -83,7 +83,8 @@ class Lexicon:
     def at(self, words: list[str], here: int) -> Iterator[Form]:
         """Every form that stands at token `here`, the longest first."""
         for form in self.forms.get(words[here], ()):
-            if tuple(words[here : here + len(form.words)]) == form.words:
+            length = len(form.words)
+            if length == 1 or tuple(words[here : here + length]) == form.words:
                 yield form
         if self.stems:
             word = words[here]

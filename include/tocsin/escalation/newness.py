@@ -19,6 +19,9 @@ _CLAIMS = frozenset(
 _WANTING = frozenset("demand demands demanded seek seeks sought wants urge urges urged".split())
 _SLIGHT = frozenset("smallest slightest any single".split())
 _MEN = frozenset("troops soldiers forces peacekeepers unit units instructors".split())
+_DEMANDED = frozenset(
+    "days hours week must told tells ordered orders demands demanded wants urges urged deadline".split()
+)
 _REPORTS = frozenset(
     "report reports claim claims allegation allegations post posts rumour rumours rumor rumors suggestion suggestions "
     "assertion assertions story stories footage video videos accusation accusations".split()
@@ -54,7 +57,8 @@ def status_of(draft: Draft, published_at: datetime | None) -> Status:
         return Status.THREATENED
     if _denied(draft, before, grammar["negation"]):
         return Status.DENIED
-    if _supposed(draft, before, grammar["hypothetical"]) or _not_yet(draft, before) or _foretold(draft, before):
+    ahead = _not_yet(draft, before) or _foretold(draft, before) or _demanded(draft, before)
+    if ahead or _supposed(draft, before, grammar["hypothetical"]):
         return Status.HYPOTHETICAL
     if _is_background(draft):
         return Status.PAST
@@ -107,6 +111,9 @@ def _denied(draft: Draft, before: list[str], negation: frozenset[str]) -> bool:
     threat = draft.frame.roles == "speech" and draft.frame.level == 2
     if draft.frame.level >= 1 and not draft.peace and not threat and _ENDING & set(_last_phrase(draft, before)):
         return True
+    after = draft.clauses.words[draft.end : draft.end + 2]
+    if draft.part == "noun" and not draft.peace and after[:1] in (["over"], ["lifted"]) and _stops(draft, after[1:]):
+        return True
     if draft.frame.level >= 3 and {"denied", "denies", "deny", "denying", "dismissed"} & set(before):
         return True
     near = before[-5:]
@@ -130,6 +137,13 @@ def _last_phrase(draft: Draft, before: list[str]) -> list[str]:
     near = before[-4:]
     finite = draft.part == "verb" and not draft.clauses.words[draft.start].endswith("ing")
     return near[near.index("and") + 1 :] if finite and "and" in near else near
+
+
+def _stops(draft: Draft, after: list[str]) -> bool:
+    """Whether "over" or "lifted" ends the telling: "blockade over as X opens border", not "strikes over X"."""
+    return (
+        not after or after[0] in ("as", "after", ",", ".", ";", ":", "and") or draft.clauses.words[draft.end] != "over"
+    )
 
 
 def _supposed(draft: Draft, before: list[str], hypothetical: frozenset[str]) -> bool:
@@ -188,6 +202,11 @@ def _would_be(draft: Draft) -> bool:
     return bare and bool({"would", "will"} & set(words[here:end]))
 
 
+def _demanded(draft: Draft, before: list[str]) -> bool:
+    """Whether a step towards peace is only wanted of somebody: "has ten days to apologise", "told to withdraw"."""
+    return draft.peace and before[-1:] == ["to"] and bool(_DEMANDED & set(before[-5:]))
+
+
 def _foretold(draft: Draft, before: list[str]) -> bool:
     """Whether an act of force is still to come, and nobody's threat: "will be fired upon", "a blockade is next"."""
     if draft.frame.level < 3 or draft.peace or draft.frame.means == "missile test":
@@ -212,6 +231,8 @@ def _is_background(draft: Draft) -> bool:
     avenged = bool(_AVENGED & set(before)) and "for" in before[-3:]
     if named and not draft.peace and (avenged or _LED & set(before[-4:])):
         return True
+    if draft.frame.id == "drill" and draft.part == "noun" and "during" in before[-4:]:
+        return True  # "went down during an exercise"
     setting = start and clauses.words[start] in ("amid", "despite", "since", "because")
     if setting and named and not draft.peace:
         return True

@@ -61,6 +61,8 @@ def _correct(draft: Draft, *, agent: list[Party], doer: list[Party], light: list
     if protested and _of_whom(draft):
         # "A denounces the intrusion of B's ships"
         draft.initiators, draft.targets = codes_of(_of_whom(draft)), codes_of(stated)
+    elif protested and not (agent or doer or light) and draft.initiators == codes_of(stated):
+        draft.initiators = []  # "A has protested against the drills": somebody else's
     if agent and doer and not draft.targets:
         draft.targets = codes_of(doer)
     if draft.frame.roles == "envoy" and doer and envoys(draft) and codes_of(envoys(draft)) == codes_of(doer):
@@ -109,7 +111,7 @@ def _of_whom(draft: Draft) -> list[Party]:
 
 def _is_light(draft: Draft) -> bool:
     """Whether the verb's doer does what the noun says: "A orders B's expulsion", but not "A answers B's build-up"."""
-    return draft.frame.level < 4 and draft.frame.event != "mobilize"
+    return draft.frame.level < 4 and draft.frame.event not in ("mobilize", "accuse")
 
 
 def _seat(draft: Draft) -> list[Party]:

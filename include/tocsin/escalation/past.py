@@ -25,6 +25,8 @@ _AGO = re.compile(
     r"|\bduring the (?:\w+ ){0,2}(?:war|invasion|conflict|occupation)\b"
     r"|\bearlier this (?:year|month)\b|\banniversary\b|\bin the (?:19|20)\d\ds\b"
     r"|\bwhen .{1,40}\b(?:began|started) in\b|\b(?:world|cold|second|first|civil) war\b|\bused to\b"
+    r"|\b(?:has|have) (?:\w+ ){1,6}(?:so far |already )?this (?:year|month)\b"
+    r"|\b(?:has|have) (?:\w+ ){1,8}(?:before(?=[,.;]|$)|in the past\b)"
     r"|\bonce (?:fought|invaded|bombed)\b|\bin the wake of\b|\bhistoric(?:al)?\b"
     r"|\b(?:in|of|during) that (?:war|conflict|battle|invasion)\b|\bback then\b"
     r"|\bwartime\b|\bunexploded\b|\bleft over from\b"
@@ -40,6 +42,8 @@ _BEFORE_YEAR = frozenset(
         "summer spring autumn winter"
     ).split()
 )
+_IN_MONTH = frozenset("in since of last from until early late mid en depuis".split())
+_WEEK = 8  # days: what is older is no news
 _EARLIER = frozenset("earlier previous prior recent".split())
 
 
@@ -52,24 +56,29 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
     if draft.frame.level >= 3 and any(word.startswith("apolog") for word in clauses.words[: draft.start]):
         return True
     superlative = _SUPERLATIVE & set(clauses.words)
-    if not superlative and _speaks_of_old(text) and not _fresh_words(clauses.words[start:end]):
+    ago = None if superlative else _speaks_of_old(text)
+    if ago is not None and not _is_nearer_fresh(draft, ago + sentence.start):
         return True
+    if clauses.words[start] == "when" and start and YEAR.fullmatch(clauses.words[start - 1]):
+        return _is_old_year(int(clauses.words[start - 1]), [], published_at)
     if draft.start and clauses.words[draft.start - 1] in _EARLIER and draft.frame.level >= 3:
         return True
-    return _dated_back(sentence, clauses.words[start:end], published_at)
+    sent = (published_at.month, published_at.day) if published_at else clauses.sent_on
+    return _dated_back(sentence, clauses.words[start:end], published_at, sent)
 
 
 def tells_of_past(sentence: Sentence, published_at: datetime | None) -> bool:
     """Whether a whole sentence speaks of earlier years, and of no act of the last days."""
     if _fresh_words(sentence.words):
         return False
-    return _speaks_of_old(sentence.text) or _dated_back(sentence, sentence.words, published_at)
+    return _speaks_of_old(sentence.text) is not None or _dated_back(sentence, sentence.words, published_at, None)
 
 
 @lru_cache(maxsize=64)
-def _speaks_of_old(text: str) -> bool:
-    """Asked of a sentence for each of its acts."""
-    return bool(_AGO.search(text))
+def _speaks_of_old(text: str) -> int | None:
+    """Where a sentence names earlier years; asked for each of its acts."""
+    found = _AGO.search(text)
+    return found.start() if found else None
 
 
 def is_recent(sentence: Sentence) -> bool:
@@ -77,24 +86,72 @@ def is_recent(sentence: Sentence) -> bool:
     return _fresh_words(sentence.words)
 
 
+def _is_nearer_fresh(draft: Draft, ago: int) -> bool:
+    """Whether a word for the last days stands in the act's clause, and no word for earlier years nearer to it."""
+    clauses = draft.clauses
+    start, end = clauses.bounds(draft.start)
+    starts = clauses.sentence.starts
+    here = starts[draft.start]
+    fresh = [abs(starts[at] - here) for at in range(start, end) if clauses.words[at] in _TODAY | DAYS.keys()]
+    apart = ago > here and any(abs(ago - here) < abs(starts[at] - here) for at in range(start, end) if starts[at] > ago)
+    return bool(fresh) and not (apart and abs(ago - here) < min(fresh))
+
+
+def is_dated(draft: Draft) -> bool:
+    """Whether the act's own clause dates it to the last days."""
+    start, end = draft.clauses.bounds(draft.start)
+    return _fresh_words(draft.clauses.words[start:end])
+
+
 def _fresh_words(words: list[str]) -> bool:
     return any(word in _TODAY or word in DAYS for word in words)
 
 
-def _dated_back(sentence: Sentence, words: list[str], published_at: datetime | None) -> bool:
+def _dated_back(
+    sentence: Sentence, words: list[str], published_at: datetime | None, sent: tuple[int, int] | None
+) -> bool:
     for at, word in enumerate(words):
         if YEAR.fullmatch(word):
             near = words[max(0, at - 3) : at]
             if not near or not (near[-1] in _BEFORE_YEAR or near[-1] in MONTHS or near[-1].isdigit()):
                 continue
-            dated = any(part in MONTHS for part in near) and any(part.isdigit() for part in near)
-            if published_at is None:
-                return not dated
-            return int(word) < published_at.year - (1 if published_at.month == 1 and "december" in near else 0)
-        if word in MONTHS and word not in ("may", "mars") and published_at is None and not _has_day(words, at):
-            return bool(at and words[at - 1] in ("in", "since", "of", "last", "en", "depuis"))
+            return _is_old_year(int(word), near, published_at)
+        if word in MONTHS and (word not in ("may", "march", "mars") or _is_month(words, at)):
+            if sent is None and not _has_day(words, at):
+                return bool(at and words[at - 1] in _IN_MONTH)
+            if sent is not None and _is_old(words, at, sent):
+                return True
     return False
 
 
+def _is_old_year(year: int, near: list[str], published_at: datetime | None) -> bool:
+    """Whether a year, with the words before it, lies back; without a day of publication a whole date is none."""
+    if published_at is None:
+        return not (any(part in MONTHS for part in near) and any(part.isdigit() for part in near))
+    return year < published_at.year - (1 if published_at.month == 1 and "december" in near else 0)
+
+
+def _is_month(words: list[str], at: int) -> bool:
+    """Whether "may" or "march" names a month: "in May", "on March 3"."""
+    return words[at - 1 : at][:1] != [] and (words[at - 1] in _IN_MONTH or _has_day(words, at))
+
+
+def _is_old(words: list[str], at: int, sent: tuple[int, int]) -> bool:
+    """Whether a month, with its day if it has one, lies more than a week before the day of publication."""
+    behind = at + 1 + (words[at + 1 : at + 2] == ["."])  # "Oct. 1"
+    days = [part for part in (*words[max(0, at - 1) : at], *words[behind : behind + 1]) if _is_day(part)]
+    month, today = sent
+    back = (month - MONTHS[words[at]]) % 12
+    if not days:
+        return bool(at and words[at - 1] in _IN_MONTH) and (1 < back < 10 or (back == 1 and today > _WEEK))
+    if back == 11 or not 0 < int(days[0]) <= 31:  # next month's day is still to come
+        return False
+    return back * 30 + today - int(days[0]) > _WEEK
+
+
 def _has_day(words: list[str], at: int) -> bool:
-    return any(part.isdigit() and len(part) <= 2 for part in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
+    return any(_is_day(part) for part in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
+
+
+def _is_day(word: str) -> bool:
+    return word.isdigit() and len(word) <= 2

@@ -17,7 +17,9 @@ _LAND = frozenset(
     "island islands islet village villages town city territory soil province region port airport airfield "
     "outpost".split()
 )
-_BORDER = frozenset("border borders frontier frontiers boundary frontera frontière línea ligne limite límite".split())
+_BORDER = frozenset(
+    "doorstep border borders frontier frontiers boundary frontera frontière línea ligne limite límite".split()
+)
 _OWN = frozenset({"its", "their", "own"})
 _REALM = frozenset("waters airspace territory soil coast zone skies".split())
 _CROSSED = frozenset("crossed entered violated breached strayed intruded intruding penetrated".split())
@@ -54,6 +56,8 @@ def country_of(draft: Draft, parties: set[str]) -> str | None:
         if p.mention.kind in ("place", "name", "capital")
         and p.preposition in _STRONG | {"on", "into", "of", "to"}
         and not (draft.level == 3 and _names_border(clauses, p))
+        # A missile that flies over a country was fired elsewhere.
+        and not (draft.frame.means == "missile test" and p.preposition == "over")
     ]
     towns = [
         p.mention.home

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from tocsin.escalation.actors import home_of
-from tocsin.escalation.answers import is_left
 from tocsin.escalation.dates import happened_on
+from tocsin.escalation.direction import direction_of
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.ground import own_counter, usual_ground
+from tocsin.escalation.hosts import guests_and_hosts
 from tocsin.escalation.means import means_of
 from tocsin.escalation.places import country_of, places_of
 from tocsin.escalation.told import Told, tellings
@@ -28,7 +29,7 @@ def assess(title: str, body: str, told: Told) -> Assessment:
             acts=tuple(others),
             reasons=(_why_nothing(told),),
         )
-    direction = _direction(told)
+    direction = direction_of(told)
     dyads = _dyads(told)
     first = _acts(title, body, leading, told, lead=True)
     level = Level(leading.level)
@@ -41,28 +42,6 @@ def assess(title: str, body: str, told: Told) -> Assessment:
         evidence=_evidence(title, body, told),
         reasons=_reasons(told, first[0], direction),
     )
-
-
-def _direction(told: Told) -> Direction:
-    leading = told.leading
-    if leading is None:
-        return Direction.NONE
-    if leading.peace:
-        return Direction.DEESCALATION
-    force = [leading, *(d for d in told.beside if d.level == leading.level)]
-    leaving = [d for d in told.beside if d.peace and d.frame.means == "withdrawal"]
-    # Raiders who "slipped over the border and withdrew after a gun battle" make no peace.
-    leaving = [d for d in leaving if not any(b.clauses is d.clauses and b.start < d.start for b in force)]
-    if any(is_left(blow, d) and blow.initiators == d.initiators for blow in force for d in leaving):
-        return Direction.DEESCALATION
-    makers = {frozenset(map(home_of, pair)) for pair in leading.pairs}
-    in_title = [d for d in told.beside if d.clauses.sentence.field == "title" and not d.clauses.bounds(d.start)[0]]
-    peace = [
-        d for d in in_title if d.peace and (not d.pairs or any(frozenset(map(home_of, p)) in makers for p in d.pairs))
-    ]
-    if peace and (leading.clauses.sentence.field != "title" or leading.cause):
-        return Direction.DEESCALATION
-    return Direction.ESCALATION
 
 
 def _dyads(told: Told) -> tuple[Dyad, ...]:
@@ -79,7 +58,7 @@ def _dyads(told: Told) -> tuple[Dyad, ...]:
         if draft.level != leading.level or draft.peace != leading.peace or draft.guessed or draft.frame.reaction:
             continue
         pairs += [pair for pair in draft.pairs if (home_of(pair[0]), home_of(pair[1])) not in reverse]
-    return tuple(dict.fromkeys(pairs))[:4]
+    return tuple(dict.fromkeys((*pairs, *guests_and_hosts(told))))[:4]
 
 
 def _acts(title: str, body: str, draft: Draft, told: Told, *, lead: bool) -> list[Act]:

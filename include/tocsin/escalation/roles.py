@@ -190,10 +190,15 @@ def hit_with(clauses: Clauses, here: int) -> tuple[list[Party], list[Party]]:
 def source_near(clauses: Clauses, here: int) -> list[Party]:
     """The party from whose land something came: "fired from X", "drones launched from X territory"."""
     start, end = clauses.bounds(here)
+    craft = clauses.lexicon.sets.get("craft", frozenset())
     found = [
         p
         for p in clauses.parties
-        if start <= p.mention.start < end and p.preposition in _SOURCES and p.mention.kind != "water"
+        if start <= p.mention.start < end
+        and p.preposition in _SOURCES
+        and p.mention.kind != "water"
+        # "another boat from X" is hit, and hits nobody.
+        and not craft & set(clauses.words[max(0, p.mention.start - 2) : p.mention.start])
     ]
     return found[:1]
 

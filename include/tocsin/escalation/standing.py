@@ -13,6 +13,8 @@ _OF_NOBODY = frozenset("unknown unidentified mystery mysterious unclaimed unattr
 _BORDER = frozenset("border frontier cross-border".split())
 _AT_ARMS = frozenset("base bases troops soldiers forces embassy consulate warship convoy".split())
 _MERCHANTS = frozenset("tanker tankers freighter freighters vessel vessels ship ships merchant cargo".split())
+# With whom a government makes peace at home.
+_HOME_TRUCE = frozenset("government factions faction clans clan tribes tribe tribal druze unions union".split())
 _GATHERING = frozenset({"deployment", "build-up"})
 
 
@@ -24,7 +26,7 @@ def stands(draft: Draft) -> bool:
     if _is_blamed_blast(draft):
         return False
     if draft.peace:
-        return bool(draft.initiators or draft.targets) if needs == "one" else bool(draft.pairs)
+        return _makes_peace(draft)
     if draft.pairs:
         # A group that vows to strike a state abroad is no rebel at home, though the state's towns are named.
         by_state = home_of(draft.initiators[0]) == draft.initiators[0]
@@ -36,6 +38,14 @@ def stands(draft: Draft) -> bool:
     if _only_at_home(draft):
         return False
     return bool(draft.initiators or draft.targets)
+
+
+def _makes_peace(draft: Draft) -> bool:
+    """Whether a step towards peace has its makers, and is none between a government and its own."""
+    if draft.pairs or draft.frame.needs != "one":
+        return bool(draft.pairs)
+    at_home = _HOME_TRUCE | draft.clauses.lexicon.sets["domestic"]
+    return bool(draft.initiators or draft.targets) and at_home.isdisjoint(draft.clauses.words)
 
 
 def _only_at_home(draft: Draft) -> bool:

@@ -12,6 +12,9 @@ def is_venue(draft: Draft, party: Party) -> bool:
     if not draft.frame.peace:
         return False
     before = draft.clauses.words[max(0, party.mention.start - 3) : party.mention.start]
+    # An embassy reopens in the capital of the other side.
+    if draft.frame.means == "reopening" and party.mention.kind in ("capital", "name"):
+        return False
     told = party.preposition in ("in", "at", "en", "à") and not party.possessive
     return told or bool(_HOSTING & set(before)) or party.preposition == "by"
 

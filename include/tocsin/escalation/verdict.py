@@ -6,12 +6,14 @@ own only when it dates them to the last days.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from tocsin.escalation.actors import home_of
-from tocsin.escalation.counting import Setting, discount_body, discount_front
+from tocsin.escalation.answers import tells_of_war
+from tocsin.escalation.counting import Setting, discount_body, discount_front, discount_near
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.features import features_of
-from tocsin.escalation.filling import AT_WAR, fill
+from tocsin.escalation.filling import AT_WAR, WAR_BEGAN, fill
 from tocsin.escalation.ground import comes_across, nobody_claims
 from tocsin.escalation.lexicon import has_lexicon
 from tocsin.escalation.newness import status_of
@@ -20,6 +22,8 @@ from tocsin.escalation.reading import Reading
 from tocsin.escalation.report import assess
 from tocsin.escalation.told import Told
 from tocsin.model import Assessment, Direction, Level, Status
+
+_TOP = 6  # sentences in which a text says that two states are at war
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,10 @@ def weigh(reading: Reading, supposing: Supposing = Supposing()) -> Assessment:
         fill(draft, front, reading)
     _share_reaction(front)
     for draft in reading.drafts:
-        _set_war(draft)
-    candidates = _counting(setting)
-    reading.leading = _from_body(setting, _lead(candidates))
+        _set_war(draft, reading.published_at)
+    _set_their_war(front, reading)
+    candidates = _counting(setting) or _counting_below(setting)
+    reading.leading = _from_body(setting, candidates)
     reading.genre = setting.genre
     told = _told(setting, candidates, reading.leading)
     assessment = assess(reading.title, reading.body, told)
@@ -77,6 +82,18 @@ def _counting(setting: Setting) -> list[Draft]:
     for draft in setting.front:
         draft.discount = discount_front(draft, setting)
     return [draft for draft in setting.front if not draft.discount]
+
+
+def _counting_below(setting: Setting) -> list[Draft]:
+    """The acts of the first paragraphs that count, where headline and lead only set a scene."""
+    if any(draft.status is Status.DENIED and draft.level >= 3 for draft in setting.front):
+        return []
+    kin = [*setting.front, *setting.near]
+    for draft in setting.near:
+        fill(draft, kin, setting.reading)
+        _set_war(draft, setting.reading.published_at)
+        draft.discount = discount_near(draft, setting)
+    return [draft for draft in setting.near if not draft.discount]
 
 
 def _told(setting: Setting, candidates: list[Draft], leading: Draft | None) -> Told:
@@ -112,15 +129,19 @@ def _lead(candidates: list[Draft]) -> Draft | None:
     return candidates[0] if candidates else None
 
 
-def _from_body(setting: Setting, leading: Draft | None) -> Draft | None:
+def _from_body(setting: Setting, candidates: list[Draft]) -> Draft | None:
     """Let an act of the body decide when its own sentence dates it to the last days and it is worse."""
+    leading = _lead(candidates)
     level = leading.level if leading else 0
-    silent = leading is None and (setting.asks or any(d.status is Status.DENIED for d in setting.front))
+    silent = leading is None and any(d.status is Status.DENIED for d in setting.front)
     best = leading
-    front = {id(draft) for draft in setting.front}
+    front = {id(draft) for draft in (*setting.front, *candidates)}
     for draft in setting.reading.drafts:
         if id(draft) in front or draft.peace:
             continue
+        if draft.level >= 4 and draft.initiators and not draft.pairs:
+            fill(draft, setting.front, setting.reading)
+            _set_war(draft, setting.reading.published_at)
         draft.discount = discount_body(draft, setting, leads=leading is not None)
         if not draft.discount and draft.level > level and not silent:
             best, level = draft, draft.level
@@ -134,6 +155,17 @@ def _share_reaction(front: list[Draft]) -> None:
         draft.in_reaction = draft.in_reaction or (draft.frame.means, draft.initiators) in answers
 
 
-def _set_war(draft: Draft) -> None:
-    if draft.level == 4 and draft.pairs and frozenset(home_of(c) for c in draft.pairs[0]) in AT_WAR:
+def _set_their_war(front: list[Draft], reading: Reading) -> None:
+    """Raise force between two states to war where the text says further down that they are at war."""
+    top = [clauses for clauses, _ in reading.sentences[:_TOP]]
+    for draft in front:
+        states = draft.pairs and all(home_of(code) == code for code in draft.pairs[0])
+        if draft.level == 4 and states and any(tells_of_war(clauses, draft.pairs[0]) for clauses in top):
+            draft.level = 5
+
+
+def _set_war(draft: Draft, published_at: datetime | None) -> None:
+    """Raise force between a pair at war by the codebook, unless the text is older than that war."""
+    at_peace = published_at is not None and published_at.date() < WAR_BEGAN
+    if draft.level == 4 and draft.pairs and frozenset(home_of(c) for c in draft.pairs[0]) in AT_WAR and not at_peace:
         draft.level = 5
