@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from tocsin.escalation import tables
-from tocsin.escalation.lookalikes import Line, Traps, is_part_of_name, is_town_abroad, is_trap, line_of, same_case
+from tocsin.escalation.lookalikes import Line, Traps, is_part_of_name, is_town_abroad, is_trap, same_case
 from tocsin.escalation.tenure import OFFICES, called_by_office, owner_of
 from tocsin.escalation.terms import Mention, Term
 
@@ -56,7 +56,7 @@ class Gazetteer:
         for words, raws in lines if self._day else ():
             for here in range(1, len(words)):
                 if called_by_office(words, here):
-                    term = self._longest(line_of(words, raws), here)
+                    term = self._longest(Line(words, raws), here)
                     called.update(holder.person for holder in term.holders) if term else None
         knowing = copy.copy(self)
         knowing._called = frozenset(called)
@@ -77,7 +77,7 @@ class Gazetteer:
     def find(self, words: list[str], raws: list[str]) -> list[Mention]:
         """List the mentions in one sentence, left to right, never overlapping."""
         found: list[Mention] = []
-        line = line_of(words, raws)
+        line = Line(words, raws)
         here = 0
         while here < len(words):
             # Most words begin no name: they are passed over without a call.

@@ -15,10 +15,10 @@ def find_acts(clauses: Clauses) -> list[Draft]:
     found: list[Draft] = []
     here = 0
     words = clauses.words
+    begins_at = clauses.lexicon.begins_at
     while here < len(words) and len(found) < MOST_ACTS:
-        draft = (
-            None if here in clauses.inside and clauses.inside[here].kind != "adjective" else _at(clauses, here, found)
-        )
+        named = here in clauses.inside and clauses.inside[here].kind != "adjective"
+        draft = None if named or not begins_at(words, here) else _at(clauses, here, found)
         if draft is not None:
             found.append(draft)
             here = draft.end
@@ -30,10 +30,7 @@ def find_acts(clauses: Clauses) -> list[Draft]:
 
 
 def _at(clauses: Clauses, here: int, before: list[Draft]) -> Draft | None:
-    lexicon = clauses.lexicon
-    if clauses.words[here] not in lexicon.forms and not lexicon.stems:
-        return None  # most words tell of nothing
-    for form in lexicon.at(clauses.words, here):
+    for form in clauses.lexicon.at(clauses.words, here):
         if fits(clauses, here, form):
             draft = Draft(form.frame, clauses, here, here + len(form.words), level=form.frame.level, part=form.part)
             cast(draft, form, before)

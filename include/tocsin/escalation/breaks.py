@@ -22,12 +22,17 @@ _NOT_BREAKING = {
 def number_clauses(sentence: Sentence, lexicon: Lexicon, prepositions: frozenset[str]) -> list[int]:
     """Give each token the number of its clause, counted from 0."""
     words = sentence.words
-    numbers, number = [], 0
-    for here in range(len(words)):
-        if (here and (_breaks(words, here, number, lexicon) or _is_dash(sentence, here))) or (
-            here and begins_after_saying(words, here, lexicon, prepositions)
-        ):
-            number += 1
+    telling = lexicon.grammar["breaks"] | _MARKS | _QUOTES | {"-"}
+    say = lexicon.grammar["say"]
+    numbers, number = [0] if words else [], 0
+    for here in range(1, len(words)):
+        # Most words stand in the middle of a clause.
+        if words[here] in telling or words[here - 1] in say or words[here - 1] == ",":
+            number += (
+                _breaks(words, here, number, lexicon)
+                or _is_dash(sentence, here)
+                or begins_after_saying(words, here, lexicon, prepositions)
+            )
         numbers.append(number)
     return numbers
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from tocsin.errors import InputError
 from tocsin.escalation.actors import Gazetteer, home_of, known_codes
 from tocsin.escalation.inflection import fold, forms_of
-from tocsin.escalation.lookalikes import line_of
+from tocsin.escalation.lookalikes import Line
 from tocsin.escalation.sentences import tokens_of
 from tocsin.escalation.sheets import IN_A_LANGUAGE, rows_of
 from tocsin.escalation.terms import Mention
@@ -63,7 +63,7 @@ class InflectedGazetteer(Gazetteer):
         """List the mentions in one sentence, left to right, never overlapping; `words` are not looked at."""
         lowered = [raw.lower().replace("’", "'") for raw in raws]
         forms = [tuple(forms_of(fold(word), self._language)) for word in lowered]
-        line = line_of(lowered, raws)
+        line = Line(lowered, raws)
         found: list[Mention] = []
         here = 0
         while here < len(raws):

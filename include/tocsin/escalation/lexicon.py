@@ -7,7 +7,7 @@ verb, and finds them in a sentence. An analyst can read and change the data; a s
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -80,14 +80,33 @@ class Lexicon:
     order: str = ""
     inflected: Stems | None = None
 
+    @cached_property
+    def _phrases(self) -> dict[tuple[str, ...], tuple[Form, ...]]:
+        """Forms of several words by their first two: most phrases begin with a word that is everywhere."""
+        found: dict[tuple[str, ...], list[Form]] = {}
+        for form in (form for group in self.forms.values() for form in group if len(form.words) > 1):
+            found.setdefault(form.words[:2], []).append(form)
+        return {pair: tuple(group) for pair, group in found.items()}
+
+    @cached_property
+    def _single(self) -> dict[str, tuple[Form, ...]]:
+        grouped = ((word, tuple(f for f in group if len(f.words) == 1)) for word, group in self.forms.items())
+        return {word: group for word, group in grouped if group}
+
+    def begins_at(self, words: list[str], here: int) -> bool:
+        """Whether any form may stand at token `here`; most words begin none."""
+        word = words[here]
+        return word in self._single or (word, *words[here + 1 : here + 2]) in self._phrases or bool(self.stems)
+
     def at(self, words: list[str], here: int) -> Iterator[Form]:
         """Every form that stands at token `here`, the longest first."""
-        for form in self.forms.get(words[here], ()):
+        word = words[here]
+        for form in self._phrases.get((word, *words[here + 1 : here + 2]), ()):
             length = len(form.words)
-            if length == 1 or tuple(words[here : here + length]) == form.words:
+            if length == 2 or tuple(words[here : here + length]) == form.words:
                 yield form
+        yield from self._single.get(word, ())
         if self.stems:
-            word = words[here]
             for length in range(min(len(word), 12), 3, -1):
                 yield from self.stems.get(word[:length], ())
 
@@ -98,6 +117,7 @@ def lexicon(language: str = "en") -> Lexicon:
     return read_lexicon(_path(language))
 
 
+@cache
 def has_lexicon(language: str) -> bool:
     """Whether texts of `language` (ISO 639-1) are read at all."""
     return _path(language).exists()

@@ -7,6 +7,7 @@ words stands in `traps.csv`; here stand the rules for reading it.
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tocsin.escalation.calendars import DAYS, MONTHS
 from tocsin.escalation.tenure import OFFICES, RANKS
@@ -34,17 +35,16 @@ class Traps:
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence's words in lower case and as written, and whether it capitalises them all, as headlines do."""
+    """One sentence's words in lower case and as written."""
 
     words: Sequence[str]
     raws: Sequence[str]
-    capitals: bool
 
-
-def line_of(words: Sequence[str], raws: Sequence[str]) -> Line:
-    """Measure a sentence: capitals tell nothing where most words have them."""
-    letters = sum(raw[0].isalpha() for raw in raws)
-    return Line(words, raws, sum(raw[0].isupper() for raw in raws) > 0.6 * letters)
+    @cached_property
+    def capitals(self) -> bool:
+        """Whether it capitalises most words, as headlines do, so that capitals tell nothing."""
+        letters = sum(raw[0].isalpha() for raw in self.raws)
+        return sum(raw[0].isupper() for raw in self.raws) > 0.6 * letters
 
 
 def same_case(term: tuple[str, ...], raws: Sequence[str]) -> bool:

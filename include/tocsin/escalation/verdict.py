@@ -48,9 +48,9 @@ def weigh(reading: Reading, supposing: Supposing = Supposing()) -> Assessment:
     if supposing.genre:
         setting.genre = supposing.genre
     front = setting.front
+    crossed, unclaimed = comes_across(reading), nobody_claims(reading)
     for draft in front:
-        draft.crossed = comes_across(reading)
-        draft.unclaimed = nobody_claims(reading)
+        draft.crossed, draft.unclaimed = crossed, unclaimed
     for draft in front:
         fill(draft, front, reading)
     _share_reaction(front)
