@@ -112,8 +112,11 @@ class Gazetteer:
 
     def _longest(self, line: Line, here: int) -> Term | None:
         words, raws = line.words, line.raws
+        second = words[here + 1] if here + 1 < len(words) else ""
         for term in self._by_first.get(words[here], ()):
             end = here + len(term.words)
+            if end - here > 1 and term.words[1] != second:
+                continue
             if tuple(words[here:end]) != term.words or not same_case(term.raws, raws[here:end]):
                 continue
             if is_trap(term, line, here, end, self._traps):

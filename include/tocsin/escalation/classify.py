@@ -20,6 +20,8 @@ from tocsin.escalation.tongues import names_of
 from tocsin.escalation.verdict import weigh
 from tocsin.model import Assessment
 
+_READ_WHOLE = 15  # sentences of the body of which every name counts
+
 
 def classify(title: str, body: str, *, published_at: datetime | None = None) -> Assessment:
     """Read one article. Text only: nothing is fetched, and what cannot be read gives level 0, never an error."""
@@ -41,7 +43,11 @@ def read_article(title: str, body: str, *, published_at: datetime | None = None)
     clauses: list[Clauses] = []
     for sentence in (*heads, *tails):
         before = clauses[-1] if clauses else None
-        clauses.append(Clauses(sentence, names, words, before, speaks_for=speaks_for, sent_on=sent))
+        # Far down, a sentence without a word of the lexicon tells nothing that is asked for.
+        if sentence.index < _READ_WHOLE or any(
+            words.begins_at(sentence.words, at) for at in range(len(sentence.words))
+        ):
+            clauses.append(Clauses(sentence, names, words, before, speaks_for=speaks_for, sent_on=sent))
     find = find_core_acts if words.order else find_acts
     drafts: list[tuple[Clauses, list[Draft]]] = [(each, find(each)) for each in clauses]
     return Reading(title=title, body=body, sentences=drafts, published_at=published_at, language=language)

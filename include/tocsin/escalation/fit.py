@@ -3,7 +3,7 @@
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.errands import is_other_errand, witnesses
 from tocsin.escalation.intruders import in_foreign_sky
-from tocsin.escalation.lexicon import Form
+from tocsin.escalation.lexicon import Form, Frame
 from tocsin.escalation.roles import agent_after
 from tocsin.escalation.voice import is_passive
 from tocsin.escalation.vows import vow_of
@@ -98,9 +98,10 @@ def _has_company(clauses: Clauses, here: int, form: Form) -> bool:
     start, end = clauses.bounds(here)
     own = set(range(here, here + len(form.words)))
     scope = range(len(clauses.words)) if clauses.sentence.field == "title" else range(start, end)
-    rest = {clauses.words[at] for at in scope if at not in own}
-    if not all(group & rest for group in frame.with_any):
-        return False
+    if frame.with_any:
+        rest = {clauses.words[at] for at in scope if at not in own}
+        if any(group.isdisjoint(rest) for group in frame.with_any):
+            return False
     if not all(group & set(clauses.words) for group in frame.nearby):
         return False
     ahead = set(clauses.words[here + len(form.words) : min(end, here + 14)])
@@ -117,12 +118,20 @@ def _has_company(clauses: Clauses, here: int, form: Form) -> bool:
         and not _undergone(clauses, here, form)
     ):
         return False
+    return not frame.without or not _is_ruled_out(clauses, scope, own, frame)
+
+
+def _is_ruled_out(clauses: Clauses, scope: range, own: set[int], frame: Frame) -> bool:
+    """Whether a word stands there that the frame can't stand."""
     near = range(len(clauses.words)) if clauses.sentence.field == "title" else scope
     # The words of a name are none of the text's own: the Kurdistan Workers' Party is no strike of workers. But a
     # water's name says that it is one: a missile that falls into the Sea of Japan hits nobody.
     names = {at for at, mention in clauses.inside.items() if mention.kind != "water"} | _only_named(clauses)
     around = {clauses.words[at] for at in near if at not in names and (at not in own or near is not scope)}
-    return not any(group & (around - witnesses(clauses, near)) for group in frame.without if group & around)
+    if all(group.isdisjoint(around) for group in frame.without):
+        return False
+    around -= witnesses(clauses, near)
+    return any(not group.isdisjoint(around) for group in frame.without)
 
 
 def _shuts_out(clauses: Clauses, here: int) -> bool:
@@ -161,7 +170,7 @@ def _reaches(clauses: Clauses, here: int, end: int, via: frozenset[str]) -> bool
 def _part_agrees(clauses: Clauses, here: int, form: Form) -> bool:
     """Whether the word at `here` is a verb or a noun, where it could be either."""
     word = clauses.words[here]
-    parts = {other.part for other in clauses.lexicon.forms.get(word, ()) if len(other.words) == 1}
+    parts = clauses.lexicon.parts.get(word, frozenset())
     if not {"verb", "noun"} <= parts and form.part == "noun":
         return True
     looks_noun = _looks_noun(clauses, here)

@@ -28,6 +28,7 @@ _LOANS = re.compile(r"charg[ée]s? d['’]affaires|coup d['’][ée]tat|détente
 # Of a text too short to tell by its small words.
 _COMMONEST = {"cyrillic": "ru", "arabic": "ar"}
 _SHORT = 25
+_LOOKED_AT = 800  # characters of the body
 _LATIN = LANGUAGES["latin"]
 _SMALL = {language: frozenset(small.split()) for language, small in SMALL_WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
@@ -37,7 +38,7 @@ _FRENCH = re.compile(r"[çœêèùàâ]|\bl['’]|\bd['’]|\bqu['’]")
 
 def guess_language(title: str, body: str) -> str:
     """Return the ISO 639-1 code of a text's language; `"en"` where nothing clearly says another."""
-    text = _LOANS.sub("", f"{title}\n{body[:1500]}")
+    text = _LOANS.sub("", f"{title}\n{body[:_LOOKED_AT]}")
     words = [word.lower() for word in _WORD.findall(text)]
     found = detect_language(text) or _COMMONEST.get(script_of(text), "")
     if found not in ("", *_WORDS) and (

@@ -93,6 +93,11 @@ class Lexicon:
         grouped = ((word, tuple(f for f in group if len(f.words) == 1)) for word, group in self.forms.items())
         return {word: group for word, group in grouped if group}
 
+    @cached_property
+    def parts(self) -> dict[str, frozenset[str]]:
+        """As what each word that is a form by itself may stand: verb, noun or phrase."""
+        return {word: frozenset(form.part for form in group) for word, group in self._single.items()}
+
     def begins_at(self, words: list[str], here: int) -> bool:
         """Whether any form may stand at token `here`; most words begin none."""
         word = words[here]

@@ -122,7 +122,7 @@ def _split(name: str, text: str, start: int, end: int) -> Iterator[Sentence]:
     for here, token in enumerate(tokens):
         if here < begin:
             continue
-        if here - begin >= SENTENCE_CAP or _ends_here(tokens, here, text):
+        if here - begin >= SENTENCE_CAP or (token.group() in _ENDS and _ends_here(tokens, here)):
             stop = here + 1
             while stop < len(tokens) and tokens[stop].group() in _CLOSERS and tokens[stop].start() == token.end():
                 stop += 1
@@ -132,10 +132,9 @@ def _split(name: str, text: str, start: int, end: int) -> Iterator[Sentence]:
         yield _sentence(name, text, tokens[begin:])
 
 
-def _ends_here(tokens: list[re.Match[str]], here: int, text: str) -> bool:
+def _ends_here(tokens: list[re.Match[str]], here: int) -> bool:
+    """Whether a full stop, or its like, at `here` ends a sentence."""
     raw = tokens[here].group()
-    if raw not in _ENDS:
-        return False
     if here + 1 >= len(tokens):
         return True
     following = tokens[here + 1]
