@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tocsin.escalation.classify import classify
-from tocsin.escalation.scores import score
+from tocsin.escalation.scores import prf, score
 
 HERE = Path(__file__).parent
 DEVELOPMENT = HERE.parents[2] / "shared" / "eval" / "escalation_dev.jsonl"
@@ -71,6 +71,22 @@ def test_floors_on_our_own_texts(name, part):
     assert out["dyad_directed_f1"] >= dyad_f1
     assert out["location_accuracy"] >= located
     assert out["brier"] <= brier
+
+
+# Recall and precision of acts of force (level 4 or more), and alert F1.
+OTHERS = {
+}
+
+
+@pytest.mark.parametrize(("language", "part"), OTHERS, ids=" ".join)
+def test_floors_in_other_languages(language, part):
+    rows = [row for row in rows_of(HERE / f"{language}.jsonl") if bool(row["frozen"]) == (part == "frozen")]
+    answers = [read(row) for row in rows]
+    precision, recall, _ = prf((row["level"] >= 4, answer["level"] >= 4) for row, answer in zip(rows, answers, strict=True))
+    least_recall, least_precision, alert_f1 = OTHERS[language, part]
+    assert recall >= least_recall
+    assert precision >= least_precision
+    assert score(rows, answers)["alert_f1"] >= alert_f1
 
 
 def test_floor_on_spanish_and_french():
