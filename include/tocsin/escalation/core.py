@@ -13,6 +13,9 @@ from tocsin.escalation.roles import codes_of
 
 # Whose name can stand before what they do, whatever the preposition.
 _OWNERS = frozenset({"adjective", "force", "group", "leader"})
+_BLOWS = frozenset({"strike", "strike-noun", "bombard", "shelling", "attack", "attack-on"})
+_SEAS = frozenset("mar mer sea بحر دریای море".split())
+_TAKEN = frozenset({"shoot-down", "seizure at sea", "capture", "interception"})
 _BESIDE = 2  # words before an act in which one makes it passive
 _NEAR = 3  # words between an act's noun and its owner behind it
 
@@ -31,7 +34,7 @@ def find_core_acts(clauses: Clauses) -> list[Draft]:
 
 def _at(clauses: Clauses, here: int) -> Draft | None:
     for form in clauses.lexicon.at(clauses.words, here):
-        if _has_company(clauses, here, form):
+        if _has_company(clauses, here, form) and not (form.frame.id == "missile-test" and _is_aimed(clauses)):
             frame = form.frame
             draft = Draft(frame, clauses, here, here + len(form.words), level=frame.level, part="phrase")
             _cast(draft)
@@ -47,6 +50,20 @@ def _has_company(clauses: Clauses, here: int, form: Form) -> bool:
     return all(group & rest for group in wanted) and not any(group & rest for group in form.frame.without)
 
 
+def _is_aimed(clauses: Clauses) -> bool:
+    """Whether a missile flies at a state, not into a sea that bears its name: "به سوی اسرائیل", "в Японское море"."""
+    onto = clauses.lexicon.grammar["onto"] - clauses.lexicon.grammar.get("of", frozenset())
+    if len(_homes(clauses.parties)) < 2:
+        return False
+    for party in clauses.parties:
+        at, end = party.mention.start, party.mention.end
+        beside = {*clauses.words[max(0, at - 2) : at], *clauses.words[end : end + 2]}
+        aimed = party.preposition in onto and party.mention.kind in ("name", "capital", "place")
+        if at and aimed and not beside & (_SEAS | clauses.lexicon.sets.get("sea_or_test", frozenset())):
+            return True
+    return False
+
+
 def _cast(draft: Draft) -> None:
     clauses, frame = draft.clauses, draft.frame
     inside = clauses.parties_in(clauses.clause[draft.start])
@@ -60,8 +77,10 @@ def _cast(draft: Draft) -> None:
     if accused:
         draft.initiators, draft.targets = accused
         return
-    draft.initiators = codes_of(_doers(draft, parties))
+    draft.initiators = codes_of(_speakers(draft, parties) or _doers(draft, parties))
     homes = {home_of(code) for code in draft.initiators}
+    if draft.frame.means == "missile test":
+        return  # "into the Sea of Japan": where it fell is nobody's coast
     draft.targets = codes_of(_sufferers(draft, [p for p in parties if p.mention.home not in homes]))
     if frame.roles == "swap":
         draft.initiators, draft.targets = draft.targets, draft.initiators
@@ -95,10 +114,19 @@ def _cast_both(draft: Draft, parties: list[Party]) -> None:
     draft.mutual = not draft.frame.peace and draft.frame.level == 4 and bool(draft.targets)
 
 
+def _speakers(draft: Draft, parties: list[Party]) -> list[Party]:
+    """Who utters a threat or a protest: whoever says it ("Moscow: …", "…, said X"), anywhere in the sentence."""
+    if draft.frame.roles != "speech":
+        return []
+    said = [p for p in draft.clauses.parties if p.says and p.mention.kind != "water"]
+    leaders = [p for p in parties if p.mention.kind == "leader" and _may_do(draft, p)]
+    return (said or leaders)[:1]
+
+
 def _doers(draft: Draft, parties: list[Party]) -> list[Party]:
     grammar = draft.clauses.lexicon.grammar
     able = [p for p in parties if p.can_act]
-    named = [p for p in able if p.preposition and p.preposition in grammar["by"]]
+    named = [p for p in able if _is_by(draft, p)] or _owner(draft, able)
     if named:
         return named[:1]
     if _is_passive(draft):
@@ -113,6 +141,32 @@ def _doers(draft: Draft, parties: list[Party]) -> list[Party]:
     if draft.clauses.lexicon.order == "sov":
         return _behind(draft, plain) or plain[:1]
     return plain[:1]
+
+
+def _is_by(draft: Draft, party: Party) -> bool:
+    """Whether a party's preposition names the doer; one that may also mean "towards" does so behind "from"."""
+    grammar = draft.clauses.lexicon.grammar
+    if party.preposition not in grammar["by"]:
+        return False
+    words = draft.clauses.words[max(0, party.mention.start - 4) : party.mention.start]
+    return party.preposition not in grammar["onto"] or bool(grammar["from"] & set(words))
+
+
+def _owner(draft: Draft, able: list[Party]) -> list[Party]:
+    """Whose blow it is by the adjective right beside its noun: قصف إسرائيلي, frappe aérienne russe, российский удар."""
+    clauses = draft.clauses
+    if draft.frame.id not in _BLOWS:
+        return []
+    between = clauses.lexicon.sets["heavy"] | clauses.lexicon.sets.get("airspace", frozenset())
+    for party in able:
+        start, end = party.mention.start, party.mention.end
+        if party.mention.kind != "adjective":
+            continue
+        # Where adjectives stand before their noun, one behind a verb tells of what is hit.
+        gap = (end, draft.start) if clauses.lexicon.grammar.get("adjectives") else (draft.end, start)
+        if 0 <= gap[1] - gap[0] <= 1 and set(clauses.words[slice(*gap)]) <= between:
+            return [party]
+    return []
 
 
 def _may_do(draft: Draft, party: Party) -> bool:
@@ -142,6 +196,13 @@ def _behind(draft: Draft, plain: list[Party]) -> list[Party]:
 def _sufferers(draft: Draft, others: list[Party]) -> list[Party]:
     grammar = draft.clauses.lexicon.grammar
     others = [p for p in others if not p.says] or others
+    near = grammar.get("near", frozenset())
+    if draft.frame.means in _TAKEN:
+        # "Downs a Russian jet near the Syrian border": what was downed stands bare, the rest says where.
+        bare = [p for p in others if not p.preposition and p.mention.kind in ("adjective", "name", "group")]
+        if bare:
+            return bare[:1]
+    others = [p for p in others if p.preposition not in near] or others
     aimed = [p for p in others if p.preposition in grammar["onto"] - grammar.get("of", frozenset())]
     return (aimed or others)[:1]
 
@@ -151,6 +212,9 @@ def _is_passive(draft: Draft) -> bool:
     if draft.frame.roles == "suffer":
         return True
     words, grammar = draft.clauses.words, draft.clauses.lexicon.grammar
+    if draft.clauses.lexicon.order == "sov":
+        # The verb stands last: سرنگون شد is passive, سرنگون کرد active.
+        return bool(grammar["passive"] & set(words[draft.start : draft.end + 2]))
     near = range(max(0, draft.start - _BESIDE), min(draft.end + 1, len(words)))
     marks = [at for at in near if words[at] in grammar["passive"]]
     # "a bombardé", "han derribado": behind "have", a participle is active.

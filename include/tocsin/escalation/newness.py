@@ -156,6 +156,9 @@ def _supposed(draft: Draft, before: list[str], hypothetical: frozenset[str]) -> 
     opening = words[start]
     if opening in ("if", "whether", "unless", "si", "what"):
         return True
+    conditions = draft.clauses.lexicon.grammar.get("if", frozenset())
+    if conditions & set(words[max(0, draft.start - 30) : draft.start]):
+        return True  # "if no deal is made, there will be bombing": in these languages the comma parts no condition
     marks = hypothetical & set(before[-7:])
     if words[draft.start] in ("no", "not"):
         marks -= {"may", "can", "could", "must"}  # "may no longer enter"

@@ -10,6 +10,7 @@ _BARGAINS = frozenset("deal agreement accord pact truce ceasefire".split())
 _BLASTS = frozenset("bomb bombs bombing bombings blast blasts explosion explosions".split())
 _ACROSS = frozenset("border frontier cross troops soldiers jets warplanes missile missiles artillery".split())
 _OF_NOBODY = frozenset("unknown unidentified mystery mysterious unclaimed unattributed".split())
+_SHIPS = frozenset("merchant tanker tankers freighter vessel ship".split())
 _BORDER = frozenset("border frontier cross-border".split())
 _AT_ARMS = frozenset("base bases troops soldiers forces embassy consulate warship convoy".split())
 _MERCHANTS = frozenset("tanker tankers freighter freighters vessel vessels ship ships merchant cargo".split())
@@ -105,8 +106,9 @@ def _foreign(draft: Draft) -> bool:
     if draft.unclaimed and words & sets["heavy"] and not words & sets["domestic"]:
         return True
     # A drone or missile of which nobody knows whose it is may be anybody's.
-    strange = bool(words & _OF_NOBODY and words & sets["heavy"] and not words & sets["domestic"])
-    return strange or bool(words & {"merchant", "tanker", "tankers", "freighter", "vessel", "ship"})
+    marks = _OF_NOBODY | sets.get("strange", frozenset())
+    strange = bool(words & marks and words & sets["heavy"] and not words & sets["domestic"])
+    return strange or bool(words & (_SHIPS | sets.get("merchant", frozenset())))
 
 
 def _killed_abroad(draft: Draft) -> bool:
