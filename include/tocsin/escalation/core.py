@@ -146,8 +146,8 @@ def _doers(draft: Draft, parties: list[Party]) -> list[Party]:
 def _is_by(draft: Draft, party: Party) -> bool:
     """Whether a party's preposition names the doer; one that may also mean "towards" does so behind "from"."""
     grammar = draft.clauses.lexicon.grammar
-    if party.preposition not in grammar["by"]:
-        return False
+    if party.preposition not in grammar["by"] or draft.frame.event == "mobilize":
+        return False  # "thirty kilometres from the border" is no "by", in words that mean both
     words = draft.clauses.words[max(0, party.mention.start - 4) : party.mention.start]
     return party.preposition not in grammar["onto"] or bool(grammar["from"] & set(words))
 
@@ -209,8 +209,8 @@ def _sufferers(draft: Draft, others: list[Party]) -> list[Party]:
 
 def _is_passive(draft: Draft) -> bool:
     """Whether the act is told of who suffers it: by its own word, or by one right beside it ("подвергся обстрелу")."""
-    if draft.frame.roles == "suffer":
-        return True
+    if draft.frame.roles in ("suffer", "speech"):
+        return draft.frame.roles == "suffer"
     words, grammar = draft.clauses.words, draft.clauses.lexicon.grammar
     if draft.clauses.lexicon.order == "sov":
         # The verb stands last: سرنگون شد is passive, سرنگون کرد active.
