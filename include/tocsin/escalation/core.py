@@ -4,6 +4,8 @@ No grammar as for English: the words of a frame, what must stand beside them, an
 and by the order of a plain sentence.
 """
 
+from collections.abc import Sequence
+
 from tocsin.escalation.actors import home_of
 from tocsin.escalation.acts import MOST_ACTS
 from tocsin.escalation.clauses import Clauses, Party
@@ -20,21 +22,22 @@ _BESIDE = 2  # words before an act in which one makes it passive
 _NEAR = 3  # words between an act's noun and its owner behind it
 
 
-def find_core_acts(clauses: Clauses) -> list[Draft]:
-    """Read one sentence; drafts come in the order of their words."""
+def find_core_acts(clauses: Clauses, beside: Sequence[Clauses] = ()) -> list[Draft]:
+    """Read one sentence; drafts come in the order of their words. Sentences `beside` it may name what it leaves out."""
+    lent = frozenset(word for other in beside if other is not clauses for word in other.words)
     found: list[Draft] = []
     here = 0
     while here < len(clauses.words) and len(found) < MOST_ACTS:
-        draft = None if here in clauses.inside else _at(clauses, here)
+        draft = None if here in clauses.inside else _at(clauses, here, lent)
         if draft is not None:
             found.append(draft)
         here = draft.end if draft else here + 1
     return found
 
 
-def _at(clauses: Clauses, here: int) -> Draft | None:
+def _at(clauses: Clauses, here: int, lent: frozenset[str]) -> Draft | None:
     for form in clauses.lexicon.at(clauses.words, here):
-        if _has_company(clauses, here, form) and not (form.frame.id == "missile-test" and _is_aimed(clauses)):
+        if _has_company(clauses, here, form, lent) and not (form.frame.id == "missile-test" and _is_aimed(clauses)):
             frame = form.frame
             draft = Draft(frame, clauses, here, here + len(form.words), level=frame.level, part="phrase")
             _cast(draft)
@@ -42,12 +45,18 @@ def _at(clauses: Clauses, here: int) -> Draft | None:
     return None
 
 
-def _has_company(clauses: Clauses, here: int, form: Form) -> bool:
-    """Whether what the frame wants stands in the sentence, and nothing that it can't stand."""
+def _has_company(clauses: Clauses, here: int, form: Form, lent: frozenset[str]) -> bool:
+    """Whether what the frame wants stands in the sentence or is `lent` by its neighbours, and nothing it can't stand.
+
+    One set at least must be met by the sentence itself, where the frame wants two.
+    """
     own = range(here, here + len(form.words))
     rest = {word for at, word in enumerate(clauses.words) if at not in own}
     wanted = (*form.frame.with_any, *form.frame.after, *form.frame.nearby)
-    return all(group & rest for group in wanted) and not any(group & rest for group in form.frame.without)
+    if any(group & rest for group in form.frame.without):
+        return False
+    met = [bool(group & rest) for group in wanted]
+    return all(met) or (sum(met) >= len(met) - 1 and all(group & (rest | lent) for group in wanted))
 
 
 def _is_aimed(clauses: Clauses) -> bool:
