@@ -18,6 +18,7 @@ _OWNERS = frozenset({"adjective", "force", "group", "leader"})
 _BLOWS = frozenset({"strike", "strike-noun", "bombard", "shelling", "attack", "attack-on"})
 _SEAS = frozenset("mar mer sea بحر دریای море".split())
 _TAKEN = frozenset({"shoot-down", "seizure at sea", "capture", "interception"})
+_BARE = frozenset({"adjective", "name", "group"})
 _BESIDE = 2  # words before an act in which one makes it passive
 _NEAR = 3  # words between an act's noun and its owner behind it
 
@@ -171,6 +172,8 @@ def _owner(draft: Draft, able: list[Party]) -> list[Party]:
         start, end = party.mention.start, party.mention.end
         if party.mention.kind != "adjective":
             continue
+        if draft.start <= start < draft.end:
+            return [party]
         # Where adjectives stand before their noun, one behind a verb tells of what is hit.
         gap = (end, draft.start) if clauses.lexicon.grammar.get("adjectives") else (draft.end, start)
         if 0 <= gap[1] - gap[0] <= 1 and set(clauses.words[slice(*gap)]) <= between:
@@ -188,9 +191,14 @@ def _may_do(draft: Draft, party: Party) -> bool:
 
 def _doers_of_suffered(draft: Draft, parties: list[Party], able: list[Party]) -> list[Party]:
     """Who did what is told of the one who suffers it: from whose land it came, else the owner of the blow."""
-    came_from = [p for p in able if p.preposition in draft.clauses.lexicon.grammar["from"]]
+    grammar = draft.clauses.lexicon.grammar
+    came_from = [p for p in able if p.preposition in grammar["from"]]
+    onto = grammar["onto"] - grammar.get("of", frozenset())
+    # "Twelve dead in a Russian attack on Kyiv": Kyiv did not do it, though it stands last.
+    free = [p for p in able if p.mention.kind in _OWNERS or p.preposition not in onto]
     first = parties[0].mention.home if parties else ""
-    return (came_from or [p for p in able if p.mention.home != first])[:1]
+    others = [p for p in free if p.mention.home != first]
+    return (came_from or others or (free if len(_homes(parties)) > 1 else []))[:1]
 
 
 def _group(first: list[Party], plain: list[Party]) -> list[Party]:
@@ -208,7 +216,7 @@ def _sufferers(draft: Draft, others: list[Party]) -> list[Party]:
     near = grammar.get("near", frozenset())
     if draft.frame.means in _TAKEN:
         # "Downs a Russian jet near the Syrian border": what was downed stands bare, the rest says where.
-        bare = [p for p in others if not p.preposition and p.mention.kind in ("adjective", "name", "group")]
+        bare = [p for p in others if p.preposition in ("", *grammar.get("of", ())) and p.mention.kind in _BARE]
         if bare:
             return bare[:1]
     others = [p for p in others if p.preposition not in near] or others

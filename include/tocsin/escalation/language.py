@@ -48,8 +48,8 @@ def guess_language(title: str, body: str) -> str:
     ):
         return found
     counts = {language: sum(word in small for word in words) for language, small in _WORDS.items()}
-    counts["es"] += 2 * len(_SPANISH.findall(text))
-    counts["fr"] += 2 * len(_FRENCH.findall(text))
+    counts["es"] += 2 * len(_SPANISH.findall(text.lower()))
+    counts["fr"] += 2 * len(_FRENCH.findall(text.lower()))
     best = max(counts, key=lambda language: (counts[language], language == "en"))
     if counts[best] > 1.3 * counts["en"] and counts[best] >= 2:
         return best

@@ -116,6 +116,8 @@ def _denied(draft: Draft, before: list[str], negation: frozenset[str]) -> bool:
         return True
     if draft.frame.level >= 3 and {"denied", "denies", "deny", "denying", "dismissed"} & set(before):
         return True
+    if draft.frame.level >= 3 and not draft.peace and _is_core_denial(draft):
+        return True
     near = before[-5:]
     if threat:
         # "Filling the dam without a deal would be an act of war": that is the condition.
