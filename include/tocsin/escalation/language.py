@@ -50,6 +50,8 @@ def guess_language(title: str, body: str) -> str:
     counts = {language: sum(word in small for word in words) for language, small in _WORDS.items()}
     counts["es"] += 2 * len(_SPANISH.findall(text.lower()))
     counts["fr"] += 2 * len(_FRENCH.findall(text.lower()))
+    if counts["es"] == counts["fr"] > counts["en"]:
+        return _by_names(text, ("es", "fr"))  # "la", "de" and "un" are both
     best = max(counts, key=lambda language: (counts[language], language == "en"))
     if counts[best] > 1.3 * counts["en"] and counts[best] >= 2:
         return best
@@ -64,7 +66,7 @@ def _is_plainly(language: str, words: list[str]) -> bool:
     return mine >= max(3, len(words) / 12) and mine > read + 1
 
 
-def _by_names(text: str) -> str:
+def _by_names(text: str, languages: tuple[str, ...] = ("en", "es", "fr")) -> str:
     """Judge a bare headline by how it writes the names of states: "Rusia invade Ucrania"."""
     raws = tokens_of(text)
     lowered = [raw.lower().replace("’", "'") for raw in raws]
