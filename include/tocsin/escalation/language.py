@@ -29,6 +29,7 @@ _LOANS = re.compile(r"charg[ée]s? d['’]affaires|coup d['’][ée]tat|détente
 _COMMONEST = {"cyrillic": "ru", "arabic": "ar"}
 _SHORT = 25
 _LOOKED_AT = 800  # characters of the body
+_UNREAD_CYRILLIC = LANGUAGES["cyrillic"] - {"ru"}
 _LATIN = LANGUAGES["latin"]
 _SMALL = {language: frozenset(small.split()) for language, small in SMALL_WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
@@ -70,7 +71,7 @@ def _by_names(text: str, languages: tuple[str, ...] = ("en", "es", "fr")) -> str
     """Judge a bare headline by how it writes the names of states: "Rusia invade Ucrania"."""
     raws = tokens_of(text)
     lowered = [raw.lower().replace("’", "'") for raw in raws]
-    found = {language: len(names_of(language).find(lowered, raws)) for language in ("en", "es", "fr")}
+    found = {language: len(names_of(language).find(lowered, raws)) for language in languages}
     mine = max(found, key=lambda language: (found[language], language == "en"))
     small = {language: sum(word in _WORDS[language] for word in lowered) for language in ("es", "fr")}
     if mine == "en" and any(small.values()):

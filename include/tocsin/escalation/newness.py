@@ -148,6 +148,15 @@ def _stops(draft: Draft, after: list[str]) -> bool:
     )
 
 
+def _is_core_denial(draft: Draft) -> bool:
+    """Whether a verb of denial governs the act from beyond its clause ("niega que …"); behind it, in Persian."""
+    words, lexicon = draft.clauses.words, draft.clauses.lexicon
+    around = (
+        words[draft.end : draft.end + 8] if lexicon.order == "sov" else words[max(0, draft.start - 8) : draft.start]
+    )
+    return bool(lexicon.grammar.get("deny", frozenset()) & set(around))
+
+
 def _supposed(draft: Draft, before: list[str], hypothetical: frozenset[str]) -> bool:
     if draft.frame.id in _OBLIQUE and not {"imagine", "whether"} & set(before[-4:]):
         return False

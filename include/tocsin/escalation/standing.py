@@ -93,7 +93,11 @@ def _foreign(draft: Draft) -> bool:
     """Whether an act by nobody named is still one between states: across a border, or on a ship at sea."""
     words = set(draft.clauses.words)
     sets = draft.clauses.lexicon.sets
-    if draft.initiators and draft.frame.id in ("seize-craft", "seizure") and _is_foreign_ship(draft):
+    if (
+        draft.initiators
+        and draft.frame.id in ("seize-craft", "seizure")
+        and (_is_foreign_ship(draft) or words & sets.get("merchant", frozenset()))
+    ):
         return True
     if draft.initiators and not draft.targets:
         return _strange_ground(draft, words)
