@@ -70,8 +70,6 @@ TOLD = [
     ("Les garde-côtes grecs ouvrent le feu sur un cargo turc", "", 4, ("GRC", "TUR")),
     ("Doumeira : l'Érythrée lance l'assaut, neuf soldats djiboutiens tués", "", 4, ("ERI", "DJI")),
     ("Des commandos sénégalais traversent le fleuve et brûlent un poste bissau-guinéen", "", 4, ("SEN", "GNB")),
-    ("Ankara envoie l'« Oruç Reis » et cinq frégates sous le nez des Grecs", "", 3, ("TUR", "GRC")),
-    ("Les garde-côtes chinois font le siège des Senkaku", "", 3, ("CHN", "JPN")),
     ("Kagame à Tshisekedi : « Nous savons faire la guerre »", "", 2, ("RWA", "COD")),
     ("Pékin à Manille : « Vous jouez avec le feu »", "", 2, ("CHN", "PHL")),
     ("Caracas prévient le Guyana qu'il « défendra l'Essequibo les armes à la main »", "", 2, ("VEN", "GUY")),
