@@ -21,6 +21,7 @@ from tocsin.escalation.verdict import weigh
 from tocsin.model import Assessment
 
 _READ_WHOLE = 15  # sentences of the body of which every name counts
+_LENDING = 2  # sentences of the body that lend words to each other and to the headline
 
 
 def classify(title: str, body: str, *, published_at: datetime | None = None) -> Assessment:
@@ -48,6 +49,11 @@ def read_article(title: str, body: str, *, published_at: datetime | None = None)
             words.begins_at(sentence.words, at) for at in range(len(sentence.words))
         ):
             clauses.append(Clauses(sentence, names, words, before, speaks_for=speaks_for, sent_on=sent))
-    find = find_core_acts if words.order else find_acts
-    drafts: list[tuple[Clauses, list[Draft]]] = [(each, find(each)) for each in clauses]
+    drafts: list[tuple[Clauses, list[Draft]]]
+    if words.order:
+        # In a news brief the headline says what was done and the lead with what: they lend each other words.
+        top = [each for each in clauses if each.sentence.field == "title" or each.sentence.index < _LENDING]
+        drafts = [(each, find_core_acts(each, top if each in top else [])) for each in clauses]
+    else:
+        drafts = [(each, find_acts(each)) for each in clauses]
     return Reading(title=title, body=body, sentences=drafts, published_at=published_at, language=language)

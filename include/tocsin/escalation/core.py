@@ -1,157 +1,65 @@
 """Which acts does a sentence tell of, in a language of which we read the core alone?
 
-No grammar as for English: the words of a frame, what must stand beside them, and who does it to whom by prepositions
-and by the order of a plain sentence.
+No grammar as for English: the words of a frame, and what must stand beside them or in the sentences next to them.
 """
 
-from tocsin.escalation.actors import home_of
+from collections.abc import Sequence
+
 from tocsin.escalation.acts import MOST_ACTS
-from tocsin.escalation.clauses import Clauses, Party
+from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.core_casting import cast, homes_of
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.lexicon import Form
-from tocsin.escalation.roles import codes_of
 
-# Whose name can stand before what they do, whatever the preposition.
-_OWNERS = frozenset({"adjective", "force", "group", "leader"})
-_BESIDE = 2  # words before an act in which one makes it passive
-_NEAR = 3  # words between an act's noun and its owner behind it
+_SEAS = frozenset("mar mer sea بحر دریای море".split())
 
 
-def find_core_acts(clauses: Clauses) -> list[Draft]:
-    """Read one sentence; drafts come in the order of their words."""
+def find_core_acts(clauses: Clauses, beside: Sequence[Clauses] = ()) -> list[Draft]:
+    """Read one sentence; drafts come in the order of their words. Sentences `beside` it may name what it leaves out."""
+    lent = frozenset(word for other in beside if other is not clauses for word in other.words)
     found: list[Draft] = []
     here = 0
     while here < len(clauses.words) and len(found) < MOST_ACTS:
-        draft = None if here in clauses.inside else _at(clauses, here)
+        draft = None if here in clauses.inside else _at(clauses, here, lent)
         if draft is not None:
             found.append(draft)
         here = draft.end if draft else here + 1
     return found
 
 
-def _at(clauses: Clauses, here: int) -> Draft | None:
+def _at(clauses: Clauses, here: int, lent: frozenset[str]) -> Draft | None:
     for form in clauses.lexicon.at(clauses.words, here):
-        if _has_company(clauses, here, form):
+        if _has_company(clauses, here, form, lent) and not (form.frame.id == "missile-test" and _is_aimed(clauses)):
             frame = form.frame
             draft = Draft(frame, clauses, here, here + len(form.words), level=frame.level, part="phrase")
-            _cast(draft)
+            cast(draft)
             return draft
     return None
 
 
-def _has_company(clauses: Clauses, here: int, form: Form) -> bool:
-    """Whether what the frame wants stands in the sentence, and nothing that it can't stand."""
+def _has_company(clauses: Clauses, here: int, form: Form, lent: frozenset[str]) -> bool:
+    """Whether what the frame wants stands in the sentence or is `lent` by its neighbours, and nothing it can't stand.
+
+    One set at least must be met by the sentence itself, where the frame wants two.
+    """
     own = range(here, here + len(form.words))
     rest = {word for at, word in enumerate(clauses.words) if at not in own}
     wanted = (*form.frame.with_any, *form.frame.after, *form.frame.nearby)
-    return all(group & rest for group in wanted) and not any(group & rest for group in form.frame.without)
+    if any(group & rest for group in form.frame.without):
+        return False
+    met = [bool(group & rest) for group in wanted]
+    return all(met) or (sum(met) >= len(met) - 1 and all(group & (rest | lent) for group in wanted))
 
 
-def _cast(draft: Draft) -> None:
-    clauses, frame = draft.clauses, draft.frame
-    inside = clauses.parties_in(clauses.clause[draft.start])
-    parties = [p for p in (inside if _homes(inside) else clauses.parties) if p.mention.kind != "water"]
-    if len(_homes(parties)) < 2:
-        parties = [p for p in clauses.parties if p.mention.kind != "water"]
-    if frame.roles == "mutual" or frame.peace:
-        _cast_both(draft, parties)
-        return
-    accused = _accused(draft)
-    if accused:
-        draft.initiators, draft.targets = accused
-        return
-    draft.initiators = codes_of(_doers(draft, parties))
-    homes = {home_of(code) for code in draft.initiators}
-    draft.targets = codes_of(_sufferers(draft, [p for p in parties if p.mention.home not in homes]))
-    if frame.roles == "swap":
-        draft.initiators, draft.targets = draft.targets, draft.initiators
-
-
-def _accused(draft: Draft) -> tuple[list[str], list[str]] | None:
-    """Read "A accuses B of shelling its villages": B did it, to A."""
-    marks = draft.clauses.lexicon.grammar.get("accuse", frozenset())
-    charged = [at for at, word in enumerate(draft.clauses.words) if word in marks]
-    if draft.frame.level < 3 or not charged or (charged[0] > draft.start and draft.clauses.lexicon.order != "sov"):
-        return None
-    homes = list(
-        dict.fromkeys(p.mention.home for p in draft.clauses.parties if p.mention.kind not in ("place", "water"))
-    )
-    if len(homes) < 2:
-        return None
-    first, second = (next(p.code for p in draft.clauses.parties if p.mention.home == home) for home in homes[:2])
-    return [second], [first]
-
-
-def _homes(parties: list[Party]) -> set[str]:
-    return {party.mention.home for party in parties}
-
-
-def _cast_both(draft: Draft, parties: list[Party]) -> None:
-    """Two parties that do the same to each other: the first two of different homes."""
-    states = [p for p in parties if p.mention.kind != "place"] or parties
-    draft.initiators = codes_of(states[:1])
-    homes = {home_of(code) for code in draft.initiators}
-    draft.targets = codes_of([p for p in states if p.mention.home not in homes][:1])
-    draft.mutual = not draft.frame.peace and draft.frame.level == 4 and bool(draft.targets)
-
-
-def _doers(draft: Draft, parties: list[Party]) -> list[Party]:
-    grammar = draft.clauses.lexicon.grammar
-    able = [p for p in parties if p.can_act]
-    named = [p for p in able if p.preposition and p.preposition in grammar["by"]]
-    if named:
-        return named[:1]
-    if _is_passive(draft):
-        return _doers_of_suffered(draft, parties, able)
-    plain = [p for p in able if _may_do(draft, p)]
-    if draft.clauses.lexicon.order == "svo":
-        before = [p for p in plain if p.mention.end <= draft.start and not p.says]
-        if draft.frame.means == "shoot-down" and not before:
-            # "Air defences downed a B drone over A": what stands behind the verb was downed.
-            return [p for p in parties if p.mention.kind == "place"][:1]
-        return _group(before[:1], plain) or _behind(draft, plain) or plain[:1]
-    if draft.clauses.lexicon.order == "sov":
-        return _behind(draft, plain) or plain[:1]
-    return plain[:1]
-
-
-def _may_do(draft: Draft, party: Party) -> bool:
-    """Whether a party's preposition lets it act: none, "of" (troops of X), or what stands with an adjective."""
-    grammar = draft.clauses.lexicon.grammar
-    if not party.preposition or party.preposition in grammar.get("of", frozenset()):
-        return True
-    return party.mention.kind in _OWNERS and party.preposition not in grammar["onto"]
-
-
-def _doers_of_suffered(draft: Draft, parties: list[Party], able: list[Party]) -> list[Party]:
-    """Who did what is told of the one who suffers it: from whose land it came, else the owner of the blow."""
-    came_from = [p for p in able if p.preposition in draft.clauses.lexicon.grammar["from"]]
-    first = parties[0].mention.home if parties else ""
-    return (came_from or [p for p in able if p.mention.home != first])[:1]
-
-
-def _group(first: list[Party], plain: list[Party]) -> list[Party]:
-    return [p for p in plain if first and p.group == first[0].group]
-
-
-def _behind(draft: Draft, plain: list[Party]) -> list[Party]:
-    """The owner that stands right behind the noun of an act: حمله اسرائیل, удары Израиля, bombardeo de Perú."""
-    return [p for p in plain if draft.end <= p.mention.start < draft.end + _NEAR][:1]
-
-
-def _sufferers(draft: Draft, others: list[Party]) -> list[Party]:
-    grammar = draft.clauses.lexicon.grammar
-    others = [p for p in others if not p.says] or others
-    aimed = [p for p in others if p.preposition in grammar["onto"] - grammar.get("of", frozenset())]
-    return (aimed or others)[:1]
-
-
-def _is_passive(draft: Draft) -> bool:
-    """Whether the act is told of who suffers it: by its own word, or by one right beside it ("подвергся обстрелу")."""
-    if draft.frame.roles == "suffer":
-        return True
-    words, grammar = draft.clauses.words, draft.clauses.lexicon.grammar
-    near = range(max(0, draft.start - _BESIDE), min(draft.end + 1, len(words)))
-    marks = [at for at in near if words[at] in grammar["passive"]]
-    # "a bombardé", "han derribado": behind "have", a participle is active.
-    return any(words[at - 1] not in grammar.get("have", frozenset()) or not at for at in marks)
+def _is_aimed(clauses: Clauses) -> bool:
+    """Whether a missile flies at a state, not into a sea that bears its name: "به سوی اسرائیل", "в Японское море"."""
+    onto = clauses.lexicon.grammar["onto"] - clauses.lexicon.grammar.get("of", frozenset())
+    if len(homes_of(clauses.parties)) < 2:
+        return False
+    for party in clauses.parties:
+        at, end = party.mention.start, party.mention.end
+        beside = {*clauses.words[max(0, at - 2) : at], *clauses.words[end : end + 2]}
+        aimed = party.preposition in onto and party.mention.kind in ("name", "capital", "place")
+        if at and aimed and not beside & (_SEAS | clauses.lexicon.sets.get("sea_or_test", frozenset())):
+            return True
+    return False

@@ -30,6 +30,26 @@ def fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
     if not draft.initiators and draft.targets:
         _borrow_initiator(draft, front)
     _complete_side(draft, front, reading)
+    if draft.clauses.lexicon.order and not (draft.pairs or draft.peace) and draft.frame.roles != "own":
+        _take_the_two_on_top(draft, reading)
+
+
+def _take_the_two_on_top(draft: Draft, reading: Reading) -> None:
+    """Where headline and lead name two parties and no third, an act of one is on the other."""
+    top = [p for clauses, _ in reading.sentences[:3] for p in clauses.parties if p.mention.kind != "water"]
+    homes = list(dict.fromkeys(p.mention.home for p in top if p.code not in ORGANISATIONS))
+    if len(homes) != 2 or draft.level < 2:
+        return
+    known = {home_of(code) for code in (*draft.initiators, *draft.targets)}
+    if not known:
+        acting = next((p.mention.home for p in top if p.can_act and p.mention.home in homes), "")
+        homes.sort(key=lambda home: home != acting)
+    elif len(known) == 1:
+        homes.sort(key=lambda home: (home in known) != bool(draft.initiators))
+    else:
+        return
+    first, second = (next(p.code for p in top if p.mention.home == home) for home in homes)
+    draft.initiators, draft.targets, draft.guessed = [first], [second], True
 
 
 def _complete_side(draft: Draft, front: list[Draft], reading: Reading) -> None:

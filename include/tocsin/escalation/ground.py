@@ -65,8 +65,9 @@ _CONSENT = re.compile(
 def faces_abroad(draft: Draft) -> bool:
     """Whether troops that move without a named rival stand towards one: at a border, in tension, on foreign ground."""
     words = set(draft.clauses.words)
-    if words & _ABROAD:
-        return True
+    lexicon = draft.clauses.lexicon
+    if words & _ABROAD or (lexicon.order and words & lexicon.sets.get("border", frozenset())):
+        return not (lexicon.order and words & lexicon.sets["domestic"])
     if words & _AT_HOME:
         return False
     told = draft.clauses.words[draft.start]

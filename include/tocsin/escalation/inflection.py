@@ -4,6 +4,7 @@ Data write a stem with a star ("ракет*") for every word that begins so; Ara
 front, which are taken off. Letters that newsrooms write in several ways are folded into one.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from tocsin.escalation.sentences import tokens_of
@@ -70,15 +71,20 @@ class Stems:
         self._words = frozenset(term for term in folded if not term.endswith("*"))
         self._stems = frozenset(term[:-1] for term in folded if term.endswith("*"))
         self._cache: dict[str, str] = {}
+        # Every way of reading a key: السفير, which stands in a phrase, is also the سفير of a set.
+        self._read = sorted({(form, key) for key in self._words | self._stems for form in forms_of(key, language)})
 
     def keys_of(self, term: str) -> frozenset[str]:
         """Every key whose words a term of the data stands for: with a star, also longer terms that begin so."""
         folded = fold(term.lower())
-        if not folded.endswith("*"):
-            return frozenset((folded,))
-        stem = folded[:-1]
-        longer = (key for key in self._words | self._stems if key.startswith(stem))
-        return frozenset(key for key in longer if len(key) - len(stem) <= _LONGEST_TAIL)
+        stem, open_ = folded.removesuffix("*"), folded.endswith("*")
+        found = {stem if open_ and stem in self._stems else folded.removesuffix("*")}
+        for form, key in self._read[bisect_left(self._read, (stem, "")) :]:
+            if not form.startswith(stem) or (not open_ and form != stem):
+                break
+            if len(form) - len(stem) <= _LONGEST_TAIL:
+                found.add(key)
+        return frozenset(found)
 
     def key(self, word: str) -> str:
         """The key that a lower-case word stands under; the folded word itself where the data know none."""

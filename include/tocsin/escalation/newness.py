@@ -116,6 +116,8 @@ def _denied(draft: Draft, before: list[str], negation: frozenset[str]) -> bool:
         return True
     if draft.frame.level >= 3 and {"denied", "denies", "deny", "denying", "dismissed"} & set(before):
         return True
+    if draft.frame.level >= 3 and not draft.peace and _is_core_denial(draft):
+        return True
     near = before[-5:]
     if threat:
         # "Filling the dam without a deal would be an act of war": that is the condition.
@@ -146,6 +148,15 @@ def _stops(draft: Draft, after: list[str]) -> bool:
     )
 
 
+def _is_core_denial(draft: Draft) -> bool:
+    """Whether a verb of denial governs the act from beyond its clause ("niega que …"); behind it, in Persian."""
+    words, lexicon = draft.clauses.words, draft.clauses.lexicon
+    around = (
+        words[draft.end : draft.end + 8] if lexicon.order == "sov" else words[max(0, draft.start - 8) : draft.start]
+    )
+    return bool(lexicon.grammar.get("deny", frozenset()) & set(around))
+
+
 def _supposed(draft: Draft, before: list[str], hypothetical: frozenset[str]) -> bool:
     if draft.frame.id in _OBLIQUE and not {"imagine", "whether"} & set(before[-4:]):
         return False
@@ -156,6 +167,9 @@ def _supposed(draft: Draft, before: list[str], hypothetical: frozenset[str]) -> 
     opening = words[start]
     if opening in ("if", "whether", "unless", "si", "what"):
         return True
+    conditions = draft.clauses.lexicon.grammar.get("if", frozenset())
+    if conditions & set(words[max(0, draft.start - 30) : draft.start]):
+        return True  # "if no deal is made, there will be bombing": in these languages the comma parts no condition
     marks = hypothetical & set(before[-7:])
     if words[draft.start] in ("no", "not"):
         marks -= {"may", "can", "could", "must"}  # "may no longer enter"

@@ -48,6 +48,8 @@ def places_of(draft: Draft) -> tuple[str, ...]:
 def country_of(draft: Draft, parties: set[str]) -> str | None:
     """Say in which country the act's own words put it; `None` when they do not say."""
     clauses = draft.clauses
+    if clauses.lexicon.order:
+        return _core_country(draft, parties)
     start, end = clauses.bounds(draft.start)
     inside = [p for p in clauses.parties if start <= p.mention.start < end and not p.says]
     found = [
@@ -75,6 +77,29 @@ def country_of(draft: Draft, parties: set[str]) -> str | None:
     return states[0] if states and len(states[0]) == 3 else None
 
 
+def _core_country(draft: Draft, parties: set[str]) -> str | None:
+    """The country of a town, else of a state behind "in" or "at", in a language that is read by its core.
+
+    A town may stand bare there ("Батуми", "en Goma, ciudad congoleña"); one that the blow came from is no ground.
+    """
+    clauses = draft.clauses
+    grammar = clauses.lexicon.grammar
+    at = (_STRONG | grammar["onto"]) - grammar.get("of", frozenset())
+    start, end = clauses.bounds(draft.start)
+    spans = [(start, end), (0, len(clauses.words))]
+    for first, stop in spans:
+        inside = [p for p in clauses.parties if first <= p.mention.start < stop and not p.says]
+        towns = [p for p in inside if p.mention.kind == "place" and p.preposition not in grammar["from"]]
+        near = [p for p in towns if p.preposition in at or p.mention.home in parties]
+        if near:
+            return near[0].mention.home
+        names = [p for p in inside if p.mention.kind in ("name", "capital") and p.preposition in at]
+        struck = [p for p in names if p.mention.home in draft.targets and draft.level >= 4]
+        if struck:
+            return struck[0].mention.home
+    return None
+
+
 def _names_border(clauses: Clauses, party: Party) -> bool:
     """Whether a state only tells which border is meant: "on the Guyanese border"."""
     end = party.mention.end
@@ -84,7 +109,9 @@ def _names_border(clauses: Clauses, party: Party) -> bool:
 def on_own_side(draft: Draft) -> bool:
     """Whether forces that gather do so at a border: on their own ground, unless another is named."""
     start, end = draft.clauses.bounds(draft.start)
-    return bool(_BORDER & set(draft.clauses.words[start:end]))
+    lexicon = draft.clauses.lexicon
+    lines = _BORDER | lexicon.sets.get("frontier", frozenset())
+    return bool(lines & set(draft.clauses.words[start:end]))
 
 
 def in_own_waters(draft: Draft) -> bool:

@@ -10,6 +10,7 @@ _BARGAINS = frozenset("deal agreement accord pact truce ceasefire".split())
 _BLASTS = frozenset("bomb bombs bombing bombings blast blasts explosion explosions".split())
 _ACROSS = frozenset("border frontier cross troops soldiers jets warplanes missile missiles artillery".split())
 _OF_NOBODY = frozenset("unknown unidentified mystery mysterious unclaimed unattributed".split())
+_SHIPS = frozenset("merchant tanker tankers freighter vessel ship".split())
 _BORDER = frozenset("border frontier cross-border".split())
 _AT_ARMS = frozenset("base bases troops soldiers forces embassy consulate warship convoy".split())
 _MERCHANTS = frozenset("tanker tankers freighter freighters vessel vessels ship ships merchant cargo".split())
@@ -92,7 +93,11 @@ def _foreign(draft: Draft) -> bool:
     """Whether an act by nobody named is still one between states: across a border, or on a ship at sea."""
     words = set(draft.clauses.words)
     sets = draft.clauses.lexicon.sets
-    if draft.initiators and draft.frame.id in ("seize-craft", "seizure") and _is_foreign_ship(draft):
+    if (
+        draft.initiators
+        and draft.frame.id in ("seize-craft", "seizure")
+        and (_is_foreign_ship(draft) or words & sets.get("merchant", frozenset()))
+    ):
         return True
     if draft.initiators and not draft.targets:
         return _strange_ground(draft, words)
@@ -105,8 +110,9 @@ def _foreign(draft: Draft) -> bool:
     if draft.unclaimed and words & sets["heavy"] and not words & sets["domestic"]:
         return True
     # A drone or missile of which nobody knows whose it is may be anybody's.
-    strange = bool(words & _OF_NOBODY and words & sets["heavy"] and not words & sets["domestic"])
-    return strange or bool(words & {"merchant", "tanker", "tankers", "freighter", "vessel", "ship"})
+    marks = _OF_NOBODY | sets.get("strange", frozenset())
+    strange = bool(words & marks and words & sets["heavy"] and not words & sets["domestic"])
+    return strange or bool(words & (_SHIPS | sets.get("merchant", frozenset())))
 
 
 def _killed_abroad(draft: Draft) -> bool:

@@ -16,6 +16,8 @@ def is_threatened(draft: Draft, before: list[str]) -> bool:
     clauses = draft.clauses
     verbs = clauses.lexicon.grammar["verbs_of_threat"]
     previous = clauses.words[max(0, draft.start - 14) : draft.start]
+    if clauses.lexicon.order == "sov" and _threat_follows(draft, verbs):
+        return True
     threatened = (verbs - _WARNS) & set(previous) or (verbs & set(previous) and _own_warning(draft))
     if threatened and not _parted(clauses.words, draft.start, verbs):
         return True
@@ -36,6 +38,16 @@ def is_threatened(draft: Draft, before: list[str]) -> bool:
         return True
     upcoming = clauses.words[draft.end :][-2:] == ["is", "next"] and bool(draft.initiators)
     return bool(warned and draft.initiators) or promised or ordered or upcoming or _announced(draft, before)
+
+
+def _threat_follows(draft: Draft, verbs: frozenset[str]) -> bool:
+    """Whether the verb of threat stands behind what is threatened: سئول را به حمله تهدید کرد."""
+    for word in draft.clauses.words[draft.end : draft.end + 8]:
+        if not word[0].isalnum():
+            return False
+        if word in verbs:
+            return True
+    return False
 
 
 def _own_warning(draft: Draft) -> bool:
