@@ -46,18 +46,20 @@ def read(row: dict[str, Any]) -> dict[str, Any]:
 
 # Alert F1, level macro-F1, directed dyad F1, location accuracy; and the Brier score that may not be passed.
 FLOORS = {
-    ("tuned", "open"): (0.90, 0.85, 0.85, 0.80, 0.08),
-    ("frozen", "open"): (0.90, 0.85, 0.85, 0.80, 0.08),
-    ("wires", "open"): (0.88, 0.78, 0.74, 0.65, 0.09),
-    ("newsday", "open"): (0.85, 0.79, 0.75, 0.58, 0.11),
-    ("items", "open"): (0.72, 0.65, 0.50, 0.48, 0.18),
-    ("items", "frozen"): (0.55, 0.38, 0.20, 0.30, 0.28),
-    ("longwire", "open"): (0.78, 0.60, 0.50, 0.55, 0.17),
-    ("longwire", "frozen"): (0.75, 0.40, 0.60, 0.50, 0.17),
-    ("longpress", "open"): (0.70, 0.65, 0.42, 0.55, 0.18),
-    ("longpress", "frozen"): (0.78, 0.50, 0.45, 0.45, 0.14),
-    ("adversarial", "open"): (0.38, 0.33, 0.30, 0.20, 0.36),
-    ("adversarial", "frozen"): (0.28, 0.18, 0.20, 0.15, 0.40),
+    ("tuned", "open"): (0.98, 0.96, 0.95, 0.97, 0.03),
+    ("frozen", "open"): (0.98, 0.97, 0.86, 0.87, 0.03),
+    ("wires", "open"): (0.94, 0.85, 0.81, 0.78, 0.06),
+    ("newsday", "open"): (0.87, 0.84, 0.78, 0.61, 0.10),
+    ("items", "open"): (0.91, 0.85, 0.63, 0.60, 0.08),
+    ("items", "frozen"): (0.60, 0.39, 0.29, 0.47, 0.25),
+    ("bare", "open"): (0.86, 0.79, 0.68, 0.62, 0.12),
+    ("bare", "frozen"): (0.55, 0.47, 0.48, 0.26, 0.27),
+    ("longwire", "open"): (0.95, 0.78, 0.67, 0.70, 0.04),
+    ("longwire", "frozen"): (0.83, 0.46, 0.63, 0.60, 0.14),
+    ("longpress", "open"): (0.92, 0.88, 0.57, 0.80, 0.06),
+    ("longpress", "frozen"): (0.86, 0.61, 0.50, 0.47, 0.12),
+    ("adversarial", "open"): (0.48, 0.41, 0.38, 0.31, 0.25),
+    ("adversarial", "frozen"): (0.35, 0.34, 0.26, 0.22, 0.34),
 }
 
 
@@ -75,6 +77,18 @@ def test_floors_on_our_own_texts(name, part):
 
 # Recall and precision of acts of force (level 4 or more), and alert F1.
 OTHERS = {
+    ("es", "open"): (0.85, 0.76, 0.94),
+    ("es", "frozen"): (0.70, 0.45, 0.79),
+    ("fr", "open"): (0.95, 0.85, 0.93),
+    ("fr", "frozen"): (0.45, 0.61, 0.63),
+    ("ru", "open"): (0.82, 0.82, 0.97),
+    ("ru", "frozen"): (0.75, 0.75, 0.90),
+    ("uk", "open"): (0.82, 0.82, 0.93),
+    ("uk", "frozen"): (0.70, 0.70, 0.73),
+    ("ar", "open"): (0.95, 0.71, 0.94),
+    ("ar", "frozen"): (0.95, 0.57, 0.92),
+    ("fa", "open"): (0.85, 0.85, 0.93),
+    ("fa", "frozen"): (0.95, 0.95, 0.72),
 }
 
 
@@ -82,7 +96,9 @@ OTHERS = {
 def test_floors_in_other_languages(language, part):
     rows = [row for row in rows_of(HERE / f"{language}.jsonl") if bool(row["frozen"]) == (part == "frozen")]
     answers = [read(row) for row in rows]
-    precision, recall, _ = prf((row["level"] >= 4, answer["level"] >= 4) for row, answer in zip(rows, answers, strict=True))
+    precision, recall, _ = prf(
+        (row["level"] >= 4, answer["level"] >= 4) for row, answer in zip(rows, answers, strict=True)
+    )
     least_recall, least_precision, alert_f1 = OTHERS[language, part]
     assert recall >= least_recall
     assert precision >= least_precision
