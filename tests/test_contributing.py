@@ -43,9 +43,9 @@ def test_the_feed_can_be_followed(tmp_path):
 def test_the_frame_can_be_read(tmp_path):
     text = (ESCALATION / "lexicon.yaml").read_text(encoding="utf-8")
     path = tmp_path / "lexicon.yaml"
-    text = text.replace("\nframes:\n", f"\n{block('beam: [')}\nframes:\n", 1) + block("id: dazzle")
+    text = text.replace("\nframes:\n", f"\n{block('receivers: [')}\nframes:\n", 1) + block("id: spoof")
     path.write_text(text, encoding="utf-8")
-    assert "dazzled" in read_lexicon(path).forms
+    assert "spoofed" in read_lexicon(path).forms
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,8 @@ def test_the_frame_can_be_read(tmp_path):
     [
         ("gazetteer/groups.csv", "Mahmuda fighters crossed from Nigeria into Benin on Monday and killed six soldiers "
          "near Segbana, the army said.", "Nigeria → Benin", "Mahmuda → Benin"),
-        ("lexicon.yaml", "China's navy dazzles Philippine patrol boat with laser\n\nA Chinese navy ship dazzled a "
-         "Philippine coast guard vessel with a laser near the Second Thomas Shoal on Monday, the Philippine coast "
-         "guard said.", "no hostile act", "China → Philippines"),
+        ("lexicon.yaml", "Russian transmitter spoofs Finnish airliners\n\nA Russian army transmitter spoofed the satellite "
+         "signals of two Finnish airliners on Monday, Helsinki said.", "no hostile act", "Russia → Finland"),
     ],
 )  # fmt: skip
 def test_the_classifier_learns_what_the_guide_says(tmp_path, change, text, before, after):
@@ -74,7 +73,7 @@ def test_the_classifier_learns_what_the_guide_says(tmp_path, change, text, befor
     if change == "gazetteer/groups.csv":
         path.write_text(old + block("Mahmuda,NGA"), encoding="utf-8")
     else:
-        new = old.replace("\nframes:\n", f"\n{block('beam: [')}\nframes:\n", 1) + block("id: dazzle")
+        new = old.replace("\nframes:\n", f"\n{block('receivers: [')}\nframes:\n", 1) + block("id: spoof")
         path.write_text(new, encoding="utf-8")
     assert after in said()
 

@@ -10,6 +10,8 @@ after a warm-up; then the time for one text of 100 KB, in several alphabets, and
 """
 
 import json
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -58,6 +60,7 @@ def main() -> None:
         precision, recall, f1 = agreement(alarm, scored)
         print(f"{name:44} {rate:9,.0f} {precision:10.3f} {recall:7.3f} {f1:6.3f}")
     print()
+    print(f"{'import, and the first text':44} {first_text():9.3f} s")
     for name, seconds in long_texts():
         print(f"{name:44} {seconds:9.3f} s")
 
@@ -149,6 +152,18 @@ def agreement(alarm: Alarm, texts: Sequence[Text]) -> tuple[float, float, float]
 
     raised = alarm([text.title for text in texts], [text.body for text in texts])
     return prf((text.due, hit) for text, hit in zip(texts, raised, strict=True))
+
+
+def first_text() -> float:
+    """Seconds of CPU that a new process takes to import the classifier and read one headline; the best of three."""
+    code = (
+        "import time; from tocsin.escalation.classify import classify; "
+        "classify('Kenya bombs Somalia', ''); print(time.process_time())"
+    )
+    command = [sys.executable, "-c", code]
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1] / "include")}
+    runs = (subprocess.run(command, capture_output=True, check=True, env=environment) for _ in range(ROUNDS))
+    return min(float(run.stdout) for run in runs)
 
 
 def long_texts() -> Iterator[tuple[str, float]]:

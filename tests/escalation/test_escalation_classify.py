@@ -253,9 +253,11 @@ def test_spans_are_exact(title, body):
 )
 def test_a_long_text_is_quick(unit):
     text = unit * (100_000 // len(unit))
-    begun = time.perf_counter()
+    classify(text, text)  # warms up what is read once
+    begun = time.process_time()
     classify(text, text)
-    assert time.perf_counter() - begun < 1.0
+    # A fifth of this is usual; a catastrophic expression takes minutes.
+    assert time.process_time() - begun < 5.0
 
 
 @pytest.mark.parametrize(
