@@ -4,6 +4,7 @@ from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.errands import is_other_errand, witnesses
 from tocsin.escalation.intruders import in_foreign_sky
 from tocsin.escalation.lexicon import Form, Frame
+from tocsin.escalation.numbers import is_count
 from tocsin.escalation.roles import agent_after
 from tocsin.escalation.voice import is_passive
 from tocsin.escalation.vows import vow_of
@@ -187,7 +188,8 @@ def _part_agrees(clauses: Clauses, here: int, form: Form) -> bool:
         return True
     if before == "," and form.tense == "s":
         return any(p.mention.end < here and p.can_act for p in clauses.parties_in(clauses.clause[here]))
-    return before.isalpha() and before not in _DETERMINERS and (here - 1) not in clauses.inside
+    counted = before in _DETERMINERS or is_count(before)  # "bombed two camps"
+    return before.isalpha() and not counted and (here - 1) not in clauses.inside
 
 
 def _stands_as_word(clauses: Clauses, here: int, form: Form) -> bool:
