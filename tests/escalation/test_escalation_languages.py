@@ -124,3 +124,11 @@ def test_an_unknown_order_is_refused(tmp_path):
 
     with pytest.raises(InputError, match=r"lexicon\.xx\.yaml line 2: unknown order 'vsx'"):
         read_lexicon(path)
+
+
+def test_a_term_of_several_tokens_is_known_as_one():
+    stems = Stems(["porte", "avions", "-", "base"], "fr")
+    (key,) = stems.keys_of_terms(["porte-avions"])
+
+    assert stems.keys(["le", "porte", "-", "avions"]) == ["le", key, "-", "avions"]
+    assert stems.keys(["la", "porte", "-", "base"]) == ["la", "porte", "-", "base"]

@@ -35,7 +35,7 @@ def read_article(title: str, body: str, *, published_at: datetime | None = None)
     if not has_lexicon(language):
         return Reading(title=title, body=body, sentences=[], published_at=published_at, language=language)
     words = lexicon(language)
-    heads, tails = read_sentences(title, body, key=words.inflected.key if words.inflected else None)
+    heads, tails = read_sentences(title, body, keys=words.inflected.keys if words.inflected else None)
     names = names_of(language).on(published_at.date() if published_at else None)
     names = names.calling((each.words, each.raws) for each in (*heads, *tails))
     speaks_for, sent = dateline_state(body, names), sent_on(body)

@@ -73,10 +73,36 @@ class Stems:
         self._cache: dict[str, str] = {}
         # Every way of reading a key: السفير, which stands in a phrase, is also the سفير of a set.
         self._read = sorted({(form, key) for key in self._words | self._stems for form in forms_of(key, language)})
+        self._compounds: dict[str, list[tuple[tuple[frozenset[str], ...], str]]] = {}
+
+    def keys_of_terms(self, terms: Iterable[str]) -> Iterator[str]:
+        """The keys of a list of words; those of several tokens are known as one from now on."""
+        for term in terms:
+            self._learn(term)
+            yield from self.keys_of(term)
+
+    def _learn(self, term: str) -> None:
+        """Know a term of several tokens (porte-avions, می‌گوید) as one: its first token stands under its key."""
+        parts = tuple(self.keys_of(word) for word in starred(term))
+        for key in parts[0] if len(parts) > 1 else ():
+            self._compounds.setdefault(key, []).append((parts, fold(term.lower())))
+
+    def keys(self, words: list[str]) -> list[str]:
+        """The keys of a sentence's words in lower case."""
+        found = [self.key(word) for word in words]
+        for here, key in enumerate(found):
+            for parts, name in self._compounds.get(key, ()):
+                here_on = found[here : here + len(parts)]
+                if len(here_on) == len(parts) and all(k in part for k, part in zip(here_on, parts, strict=True)):
+                    found[here] = name
+                    break
+        return found
 
     def keys_of(self, term: str) -> frozenset[str]:
         """Every key whose words a term of the data stands for: with a star, also longer terms that begin so."""
         folded = fold(term.lower())
+        if len(starred(term)) > 1:
+            return frozenset((folded,))
         stem, open_ = folded.removesuffix("*"), folded.endswith("*")
         found = {stem if open_ and stem in self._stems else folded.removesuffix("*")}
         for form, key in self._read[bisect_left(self._read, (stem, "")) :]:

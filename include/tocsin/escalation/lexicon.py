@@ -194,7 +194,7 @@ def _word_lists(path: Path, node: yaml.Node, stars: Stems | None) -> dict[str, f
         if not isinstance(words, yaml.SequenceNode) or name in found:
             raise InputError(f"{path.name} line {line}: {name!r} stands there twice or is no list; write [one, two]")
         terms = plain(words)
-        found[name] = frozenset(key for term in terms for key in stars.keys_of(term)) if stars else frozenset(terms)
+        found[name] = frozenset(stars.keys_of_terms(terms) if stars else terms)
     return found
 
 

@@ -63,16 +63,16 @@ class Sentence:
 
 
 def read_sentences(
-    title: str, body: str, *, key: Callable[[str], str] | None = None
+    title: str, body: str, *, keys: Callable[[list[str]], list[str]] | None = None
 ) -> tuple[list[Sentence], list[Sentence]]:
     """Split title and body; the sentences of each field are counted from 0.
 
-    `key` puts each word under the key that it has in the data of an inflected language.
+    `keys` puts the words of a sentence under the keys that they have in the data of an inflected language.
     """
     heads, tails = _read_sentences(title, body)
-    if key:
+    if keys:
         for sentence in (*heads, *tails):
-            sentence.words = [key(word) for word in sentence.words]
+            sentence.words = keys(sentence.words)
     return heads, tails
 
 
