@@ -10,7 +10,8 @@ from tocsin.model import Level, Status
 _TALK = frozenset(
     "fears fear threat threats risk risks warning warnings plan plans talk rumours rumors "
     "scare claims scenario scenarios drill exercise "
-    "thriller novel film movie anniversary memorial memories survivor survivors victims veterans game".split()
+    "practice practise training thriller novel film movie anniversary memorial memories survivor survivors victims "
+    "veterans game".split()
 )
 _CLAIMS = frozenset(
     "accuse accuses accused accusing allege alleges alleged alleging allegedly claim claims claimed claiming "
@@ -78,6 +79,8 @@ def _is_claimed(draft: Draft) -> bool:
     """Whether one side alone says so: "A accuses B of shelling", "the group claimed the raid", "allegedly"."""
     if draft.frame.level < Level.DISPLAY_OF_FORCE or draft.peace:
         return False
+    if draft.frame.id == "claim-attack":
+        return True
     marks = _CLAIMS | draft.clauses.lexicon.grammar.get("accuse", frozenset())
     return bool(marks & set(draft.clauses.words[max(0, draft.start - 10) : draft.start]))
 

@@ -44,6 +44,9 @@ _BEFORE_YEAR = frozenset(
 )
 _IN_MONTH = frozenset("in since of last from until early late mid en depuis".split())
 _WEEK = 8  # days: what is older is no news
+# What an act answers, or whom it struck, may lie further back than the act.
+_CAUSES = frozenset("response retaliation revenge reprisal avenge avenging answer who whose which".split())
+_AFTERWARDS = frozenset({"of", "by"})
 _EARLIER = frozenset("earlier previous prior recent".split())
 
 
@@ -58,7 +61,7 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
     superlative = _SUPERLATIVE & set(clauses.words)
     ago = None if superlative else _speaks_of_old(text)
     if ago is not None and not _is_nearer_fresh(draft, ago + sentence.start):
-        return True
+        return not _dates_the_cause(draft, ago + sentence.start)
     if clauses.words[start] == "when" and start and YEAR.fullmatch(clauses.words[start - 1]):
         return _is_old_year(int(clauses.words[start - 1]), [], published_at)
     if draft.start and clauses.words[draft.start - 1] in _EARLIER and draft.frame.level >= 3:
@@ -95,6 +98,14 @@ def _is_nearer_fresh(draft: Draft, ago: int) -> bool:
     fresh = [abs(starts[at] - here) for at in range(start, end) if clauses.words[at] in _TODAY | DAYS.keys()]
     apart = ago > here and any(abs(ago - here) < abs(starts[at] - here) for at in range(start, end) if starts[at] > ago)
     return bool(fresh) and not (apart and abs(ago - here) < min(fresh))
+
+
+def _dates_the_cause(draft: Draft, ago: int) -> bool:
+    """Whether an earlier day is that of what the act answers: "struck B in response to the killing of … last month"."""
+    clauses = draft.clauses
+    told_now = draft.frame.level >= 3 and clauses.words[draft.end - 1] not in _AFTERWARDS
+    between = (at for at in range(draft.end, len(clauses.words)) if clauses.sentence.starts[at] < ago)
+    return told_now and any(clauses.words[at] in _CAUSES for at in between)
 
 
 def is_dated(draft: Draft) -> bool:
