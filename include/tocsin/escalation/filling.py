@@ -10,7 +10,6 @@ from tocsin.escalation.reading import Reading
 from tocsin.escalation.warring import fill_other_side, speaks_for
 
 _LINE = frozenset("border frontier line loc control".split())
-# War by the codebook since this pair's war began: force between them is level 5.
 _ENOUGH, _LONG = 2, 10
 
 
@@ -26,7 +25,7 @@ def fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
         return
     if find_owner(draft, reading):
         return
-    if not draft.initiators and draft.frame.level == 4:
+    if draft.frame.level == 4:
         fill_other_side(draft, reading)
     if not draft.initiators and draft.targets:
         _borrow_initiator(draft, front)

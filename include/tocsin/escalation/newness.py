@@ -206,7 +206,9 @@ def _not_yet(draft: Draft, before: list[str]) -> bool:
     if not (draft.part == "noun" or gerund) or draft.frame.level < 3:
         return False
     _, end = draft.clauses.bounds(draft.start)
-    after = draft.clauses.words[draft.end : min(end, draft.end + 6)]
+    # "An attack on a Filipino ship anywhere in these waters would bring our forces in."
+    reach = 14 if before[-1:] in (["an"], ["any"]) else 6
+    after = draft.clauses.words[draft.end : min(end, draft.end + reach)]
     talked_of = set(after[:1]) & _TALK
     return bool({"would", "could", "might"} & set(after)) or bool(talked_of) or bool(_WANTING & set(before[-3:]))
 

@@ -6,6 +6,7 @@ from tocsin.escalation.lexicon import Form
 _FLY = frozenset("fired landed launched from exploded hit hits fell rained struck that which into".split())
 # Plurals that are also verbs: "artillery shells", "bombs fell".
 _THINGS = frozenset("shells bombs targets levels rockets".split())
+_QUOTES = frozenset("'\"“‘")
 _STRUCK = frozenset("killed tore ripped slammed crashed destroyed damaged went wounded injured".split())
 
 
@@ -26,7 +27,8 @@ def is_thing(clauses: Clauses, here: int, form: Form, *, looks_noun: bool) -> bo
     if word == "targets" and _stands_bare(clauses, here):
         return True
     following = clauses.words[here + 1 : here + 2]
-    return word in _THINGS and (looks_noun or (bool(following) and following[0] in _FLY))
+    bare = not following or following[0] in _FLY or not (following[0][0].isalnum() or following[0] in _QUOTES)
+    return word in _THINGS and (looks_noun or bare)
 
 
 def _stands_before_verb(clauses: Clauses, here: int) -> bool:

@@ -28,6 +28,8 @@ _ARMED = frozenset(
     "gunmen guards gunners navy helicopters helicopter gunboat artillery sniper snipers raiders".split()
 )
 _IT = frozenset({"it", "them", "both"})
+_DENIES = frozenset("denies denied deny denying".split())
+_HANDS = frozenset("striking hitting bombing shelling attacking targeting responsibility involvement firing".split())
 _THEIRS = frozenset({"theirs"})
 _OWN_CRAFT = (["its", "own"], ["was", "its"], ["was", "theirs"], ["were", "its"], ["belonged", "to"])
 _SAILORS = frozenset("navy naval coastguard coast maritime patrol patrols frigate guards marine cutter".split())
@@ -53,6 +55,7 @@ def find_owner(draft: Draft, reading: Reading) -> bool:
         or _claimed(draft, reading)
         or _navy(draft, reading)
         or _own_sky(draft, reading)
+        or _denied(draft, reading)
     )
 
 
@@ -129,6 +132,20 @@ def _claimed(draft: Draft, reading: Reading) -> bool:
     for clauses, _ in _around(reading):
         for party in clauses.parties:
             if party.mention.home != hit and party.code not in ORGANISATIONS and _claims(clauses, party):
+                draft.initiators, draft.targets = [party.code], draft.targets or [hit]
+                return True
+    return False
+
+
+def _denied(draft: Draft, reading: Reading) -> bool:
+    """Read "UN condemns air strike on B … A denies it struck": who denies that blow is said to have done it."""
+    hit = _hit(draft)
+    for clauses, _ in _around(reading):
+        for party in clauses.parties:
+            behind = clauses.words[party.mention.end : party.mention.end + _REACH]
+            at = next((here for here, word in enumerate(behind) if word in _DENIES), None)
+            did = at is not None and bool((_DID | _HANDS) & set(behind[at + 1 : at + 5]))
+            if did and hit and party.mention.home != hit and party.code not in ORGANISATIONS:
                 draft.initiators, draft.targets = [party.code], draft.targets or [hit]
                 return True
     return False

@@ -57,7 +57,8 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
     sentence = clauses.sentence
     text = sentence.text
     if draft.frame.level >= 3 and any(word.startswith("apolog") for word in clauses.words[: draft.start]):
-        return True
+        # "Apologised on Monday for the downing": the day is that of the apology.
+        return not _fresh_words(clauses.words[draft.end : end]) or _speaks_of_old(text) is not None
     superlative = _SUPERLATIVE & set(clauses.words)
     ago = None if superlative else _speaks_of_old(text)
     if ago is not None and not _is_nearer_fresh(draft, ago + sentence.start):

@@ -110,6 +110,8 @@ def _foreign(draft: Draft) -> bool:
         return True
     if draft.initiators and not draft.targets:
         return _strange_ground(draft, words)
+    if draft.frame.id == "liberate" and draft.level == 5:
+        return True
     if draft.targets and not draft.initiators and (_killed_abroad(draft) or draft.level == 5):
         return True
     if draft.targets and not draft.initiators and draft.frame.id in ("fire-at", "shoot-down", "projectile-fired"):

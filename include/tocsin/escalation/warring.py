@@ -10,6 +10,7 @@ from tocsin.escalation.places import country_of, sentence_ground
 from tocsin.escalation.reading import Reading
 
 # mentions below the lead; sentences
+# War by the codebook since it began: force between this pair is level 5.
 AT_WAR = frozenset({frozenset({"RUS", "UKR"})})
 WAR_BEGAN = date(2022, 2, 24)
 _BOMBS = frozenset("bomb bombs bombed bombing munition munitions".split())
@@ -57,15 +58,30 @@ def fill_other_side(draft: Draft, reading: Reading) -> None:
 
     Russia is hit by Ukraine only where the text names Ukraine; that it is the other way round needs no saying.
     """
-    words, sets = set(draft.clauses.words), draft.clauses.lexicon.sets
     old = reading.published_at is not None and reading.published_at.date() < WAR_BEGAN
-    if old or not words & (sets["heavy"] | _BOMBS) or words & sets["domestic"]:
-        return
-    hit = home_of(draft.targets[0]) if draft.targets else country_of(draft, set()) or sentence_ground(draft)
-    hit = hit or _ground_of_top(reading) or speaks_for(draft)
     named = {
         p.mention.home for clauses, _ in reading.sentences[:6] for p in clauses.parties if not _none_of(clauses, p)
     }
+    if not old and draft.frame.id == "liberate":
+        _fill_liberated(draft, named)
+    elif not old and not draft.initiators:
+        _fill_hit(draft, reading, named)
+
+
+def _fill_liberated(draft: Draft, named: set[str]) -> None:
+    """Read "Russia says it has liberated K.": its ministry's word for a town taken in Ukraine, named or not."""
+    if "RUS" not in named or (draft.initiators and draft.initiators != ["RUS"]):
+        return
+    draft.initiators, draft.level = ["RUS"], 5
+    draft.targets = ["UKR"] if "UKR" in named else []
+
+
+def _fill_hit(draft: Draft, reading: Reading, named: set[str]) -> None:
+    words, sets = set(draft.clauses.words), draft.clauses.lexicon.sets
+    if not words & (sets["heavy"] | _BOMBS) or words & sets["domestic"]:
+        return
+    hit = home_of(draft.targets[0]) if draft.targets else country_of(draft, set()) or sentence_ground(draft)
+    hit = hit or _ground_of_top(reading) or speaks_for(draft)
     if hit is None and {p.mention.home for p in draft.clauses.parties} == {"UKR"}:
         hit = "UKR"
     for pair in AT_WAR:
