@@ -73,6 +73,18 @@ def read(text: str, title: str = "") -> tuple[int, set[tuple[str, str]]]:
         # Nobody's, and force all the same.
         ("Two cables on the bed of the Gulf of Finland were damaged by sabotage on Monday, officials said.", 4, set()),
         ("A merchant ship was hit by an unknown projectile off Hodeidah, a monitoring agency said.", 4, set()),
+        (
+            "Pakistan summoned India's envoy on Monday after a girl was killed by a mortar round in Kotli district.",
+            4,
+            {("IND", "PAK")},
+        ),
+        ("An Egyptian soldier shot three Israeli conscripts at El-Auja crossing on Saturday.", 4, {("EGY", "ISR")}),
+        (
+            "Hospital officials in Khan Younis say nine people have been killed since dawn by Israeli fire.",
+            4,
+            {("ISR", "PSE")},
+        ),
+        ("American marines put men on the deck of a Venezuelan supertanker on Wednesday.", 4, {("USA", "VEN")}),
         # A war that the text names.
         (
             "Armenia said its guns had stopped a column near Jabrayil on day nine of this war; Azerbaijan said its "
@@ -116,6 +128,13 @@ def test_force_told_obliquely(text, level, dyads):
             4,
             {("ISR", "EGY")},
         ),
+        (
+            "UN condemns deadly air strike on Yemen prison",
+            "A Saudi-led coalition denies it struck a detention centre on Friday, killing more than 70 people.",
+            4,
+            {("SAU", "YEM")},
+        ),
+        ("Russia says it has liberated Klishchiivka", "", 5, set()),
         ("Rwandans march through Congo defences", "", 4, {("RWA", "COD")}),
         ("Pakistan and India trade heavy artillery fire in Kashmir", "", 4, {("PAK", "IND"), ("IND", "PAK")}),
     ],
@@ -134,6 +153,10 @@ def test_headline_and_lead_share_the_act(title, text, level, dyads):
         "The governor of Russia's Ryazan region says a welder set the depot alight and that no drone had been seen.",
         "Indian navy sailors rescued the crew of a tanker hit by a storm off Oman.",
         "Argentina sliced through Croatia's defences and won 3-0.",
+        "An attack on a Filipino vessel anywhere in the South China Sea would bring American forces in.",
+        "Prince William shot a scene with British soldiers in Estonia for a documentary.",
+        "Five Israeli hikers were killed in a flood near the Jordanian border.",
+        "Iraq's army says it has liberated a village from Islamic State.",
         "Two Kenyan soldiers were killed when their truck hit a mine in Mandera.",
     ],
 )

@@ -10,7 +10,7 @@ from tocsin.escalation.reading import Reading
 from tocsin.escalation.warring import fill_other_side, speaks_for
 
 _LINE = frozenset("border frontier line loc control".split())
-_ENOUGH, _LONG = 2, 10
+_ENOUGH, _LONG = 2, 10  # mentions below the lead; sentences
 
 
 def fill(draft: Draft, front: list[Draft], reading: Reading) -> None:

@@ -3,7 +3,7 @@
 from tocsin.escalation.clauses import Clauses
 from tocsin.escalation.lexicon import Form
 
-_FLY = frozenset("fired landed launched from exploded hit hits fell rained struck that which into".split())
+_FLY = frozenset("fired dropped landed launched from exploded hit hits fell rained struck that which into".split())
 # Plurals that are also verbs: "artillery shells", "bombs fell".
 _THINGS = frozenset("shells bombs targets levels rockets".split())
 _QUOTES = frozenset("'\"“‘")
@@ -24,6 +24,8 @@ def is_thing(clauses: Clauses, here: int, form: Form, *, looks_noun: bool) -> bo
     if form.tense == "base" and _stands_before_verb(clauses, here):
         return True
     word = clauses.words[here]
+    if form.words == ("shooting",):  # "a shooting on the border"; "shooting dead" has a form of its own
+        return True
     if word == "targets" and _stands_bare(clauses, here):
         return True
     following = clauses.words[here + 1 : here + 2]

@@ -30,6 +30,8 @@ _ARMED = frozenset(
 _IT = frozenset({"it", "them", "both"})
 _DENIES = frozenset("denies denied deny denying".split())
 _HANDS = frozenset("striking hitting bombing shelling attacking targeting responsibility involvement firing".split())
+# "A summoned B's envoy after a girl was killed by a mortar round" lays it at B's door.
+_CHARGES = frozenset({"accusation", "envoy summoned", "protest"})
 _THEIRS = frozenset({"theirs"})
 _OWN_CRAFT = (["its", "own"], ["was", "its"], ["was", "theirs"], ["were", "its"], ["belonged", "to"])
 _SAILORS = frozenset("navy naval coastguard coast maritime patrol patrols frigate guards marine cutter".split())
@@ -76,7 +78,7 @@ def _blamed(draft: Draft, reading: Reading) -> bool:
     hit = _hit(draft)
     for _, drafts in _around(reading):
         for other in drafts:
-            if other.frame.event != "accuse" or other.frame.means != "accusation" or not other.pairs or other.guessed:
+            if other.frame.means not in _CHARGES or not other.pairs or other.guessed:
                 continue
             accuser, accused = other.pairs[0]
             if accuser in ORGANISATIONS or not _together(draft.clauses, other.clauses):

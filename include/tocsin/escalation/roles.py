@@ -149,7 +149,9 @@ def agent_after(clauses: Clauses, here: int, reach: int = 14) -> list[Party]:
     found = [
         p
         for p in clauses.parties
-        if here <= p.mention.start <= here + reach and p.can_act and (p.preposition in _BY or _by_order(clauses, p))
+        if here <= p.mention.start <= here + reach
+        and p.can_act
+        and (p.preposition in _BY or _by_order(clauses, p) or _from_their_side(clauses, p, here))
     ]
     return [p for p in found if p.group == found[0].group] if found else []
 
@@ -172,6 +174,11 @@ def are_guests(party: Party) -> bool:
 def attacks(party: Party) -> bool:
     """Whether the words after a party name its blow: "Saudi fire", "Israel's air strikes"."""
     return bool(_ATTACKS & set(party.heads))
+
+
+def _from_their_side(clauses: Clauses, party: Party, here: int) -> bool:
+    """Whether the doer is told by his side: "shot by a sniper on the A side"."""
+    return party.heads[:1] == ("side",) and bool(_BY & set(clauses.words[here : party.mention.start]))
 
 
 def _by_order(clauses: Clauses, party: Party) -> bool:

@@ -38,7 +38,7 @@ def stands(draft: Draft) -> bool:
         return False
     if _is_blamed_blast(draft) or _is_piracy(draft):
         return False
-    if needs == "none":
+    if needs == "none" or (draft.frame.id == "liberate" and draft.level == 5):
         return True
     if draft.peace:
         return _makes_peace(draft)
@@ -110,8 +110,6 @@ def _foreign(draft: Draft) -> bool:
         return True
     if draft.initiators and not draft.targets:
         return _strange_ground(draft, words)
-    if draft.frame.id == "liberate" and draft.level == 5:
-        return True
     if draft.targets and not draft.initiators and (_killed_abroad(draft) or draft.level == 5):
         return True
     if draft.targets and not draft.initiators and draft.frame.id in ("fire-at", "shoot-down", "projectile-fired"):

@@ -9,7 +9,6 @@ from tocsin.escalation.draft import Draft
 from tocsin.escalation.places import country_of, sentence_ground
 from tocsin.escalation.reading import Reading
 
-# mentions below the lead; sentences
 # War by the codebook since it began: force between this pair is level 5.
 AT_WAR = frozenset({frozenset({"RUS", "UKR"})})
 WAR_BEGAN = date(2022, 2, 24)
