@@ -84,7 +84,7 @@ def read(text: str, title: str = "") -> tuple[int, set[tuple[str, str]]]:
             4,
             {("ISR", "PSE")},
         ),
-        ("American marines put men on the deck of a Venezuelan supertanker on Wednesday.", 4, {("USA", "VEN")}),
+        ("American marines abseiled onto the deck of a Venezuelan supertanker on Wednesday.", 4, {("USA", "VEN")}),
         # A war that the text names.
         (
             "Armenia said its guns had stopped a column near Jabrayil on day nine of this war; Azerbaijan said its "

@@ -180,11 +180,9 @@ class Clauses:
         return tuple(heads)
 
     def _is_done_by(self, head: str, word: str) -> bool:
-        """Whether a verb agrees with the forces before it: "jets bomb", "the army shells", "marines put men aboard"."""
-        if head not in _PLURAL_FORCES | _SINGULAR_FORCES:
-            return False
-        wanted = ("base" if head in _PLURAL_FORCES else "s", "past" if word == "put" else "")
-        return any(form.part == "verb" and form.tense in wanted for form in self.lexicon.forms.get(word, ()))
+        """Whether a present verb agrees with the forces before it: "jets bomb", "the army shells"."""
+        wanted = "base" if head in _PLURAL_FORCES else "s" if head in _SINGULAR_FORCES else ""
+        return any(form.part == "verb" and form.tense == wanted for form in self.lexicon.forms.get(word, ()))
 
     def _is_past_verb(self, word: str) -> bool:
         """Whether a word can only be a verb: in "a Saudi shell killed three people" the people are no head."""
