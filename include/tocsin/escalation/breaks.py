@@ -13,7 +13,10 @@ _FEW = 6
 _NOT_BREAKING = {
     "as": frozenset("a an part well many much of such an".split()),
     "before": frozenset("dawn noon midnight sunrise sunset daybreak the".split()),
-    "since": frozenset(),
+    "since": frozenset(
+        "dawn midnight noon morning early late yesterday sunrise sunset daybreak monday tuesday wednesday thursday "
+        "friday saturday sunday".split()
+    ),
     "after": frozenset("dark midnight dawn noon sunset".split()),
     "following": frozenset(("events",)),
 }

@@ -40,6 +40,9 @@ def cast(draft: Draft, form: Form, before: list[Draft]) -> None:
     if frame.means == "border closed":
         _assign_border(draft, form)
     _aim(draft, form)
+    if frame.needs == "none":
+        draft.initiators, draft.targets = [], []  # whose cable or ship it was makes nobody a party
+        return
     complete(draft, clauses)
 
 
@@ -49,16 +52,20 @@ def _cast_by_roles(draft: Draft, form: Form, before: list[Draft]) -> None:
         _assign_mutual(draft)
     elif _is_told_of_the_threatened(draft):
         _assign_threatened(draft)
+    elif frame.id == "work-of":
+        draft.initiators = codes_of(roles.objects(draft.clauses, draft.end))
     elif frame.roles == "suffer":
         _assign_suffered(draft)
     elif frame.roles == "envoy" and envoys_of(draft):
         assign_envoys_of(draft)
     elif form.part in ("verb", "stem") or _is_told(draft, form):
         assign_verb(draft, form, before)
+        _assign_each_other(draft)
     else:
         assign_noun(draft)
         assign_accused(draft, before)
         _take_from_verb(draft, before)
+        _assign_each_other(draft)
 
 
 def _aim(draft: Draft, form: Form) -> None:
@@ -94,6 +101,19 @@ def _take_from_verb(draft: Draft, before: list[Draft]) -> None:
     told = [d for d in before if clauses.clause[d.start] == clauses.clause[draft.start] and d.pairs and d.level >= 3]
     if told and "in" in clauses.words[max(0, draft.start - 2) : draft.start] and not draft.frame.peace:
         draft.initiators, draft.targets = list(told[-1].initiators), list(told[-1].targets)
+
+
+def _assign_each_other(draft: Draft) -> None:
+    """Read "A and B guards put mortar bombs into one another's posts": both do it to both."""
+    if draft.frame.level != 4:
+        return
+    words = draft.clauses.words
+    _, end = draft.clauses.bounds(draft.start)
+    behind = words[draft.end : min(end, draft.end + 9)]
+    if words[draft.start - 1] == "of":
+        behind = words[max(0, draft.start - 3) : draft.start]  # "accuse each other of shelling"
+    if any(behind[at : at + 2] in (["each", "other"], ["one", "another"]) for at in range(len(behind))):
+        _assign_mutual(draft)
 
 
 def _assign_mutual(draft: Draft) -> None:
@@ -140,6 +160,7 @@ def _assign_suffered(draft: Draft) -> None:
     hitters = [p for p in behind if p.can_act and (p.preposition in _HITS_FROM or _strikes(draft, p))]
     hitters = [p for p in hitters if p.preposition in ("by", "from")] or hitters
     before = [p for p in inside if p.mention.end <= draft.start and not p.says and p.mention.kind != "water"]
+    before = [p for p in before if not roles.are_guests(p)] or before
     draft.initiators = codes_of([p for p in hitters if p.group == hitters[0].group] if hitters else [])
     hit = before[-1:] or [p for p in behind if p not in hitters][:1]
     draft.targets = [code for code in codes_of(hit) if code not in draft.initiators]

@@ -40,7 +40,8 @@ def complete(draft: Draft, clauses: Clauses) -> None:
         complete_peace(draft)
     if not draft.initiators:
         _find_doer(draft)
-    if draft.initiators and not draft.targets:
+    # Who reports an attack on a ship suffers nothing by it.
+    if draft.initiators and not draft.targets and frame.means != "attack at sea":
         homes = {home_of(code) for code in draft.initiators} | set(draft.spared)
         rest = [p for p in roles.others(clauses, homes) if not is_venue(draft, p)]
         draft.targets = codes_of(rest[:1])

@@ -25,6 +25,7 @@ from tocsin.model import Status
 
 NEW = frozenset({Status.DONE, Status.ONGOING, Status.THREATENED, Status.CLAIMED})
 _TEXT_CAP = 1200
+_BY_MISTAKE = frozenset("accidentally accidental mistakenly mistake mistaken error errant stray mistook".split())
 _NEAR = 4  # sentences into the body that may carry the news when headline and lead tell of no act
 _MOST = 40  # acts of those sentences that are looked at; more are no article
 _SHORT = 8  # words: a shorter sentence is a dateline, a cry or a scene
@@ -77,7 +78,10 @@ class Setting:
         title = self.reading.title[:TITLE_CAP]
         genre = genre_of(title, lead[:_TEXT_CAP], body)
         by_title = genre_of(title, "", []) == genre
-        if not by_title and any(_is_plain(draft, genre) for draft in self.reading.drafts):
+        if by_title:
+            return genre
+        bare = not self.reading.title.strip()
+        if any(_is_plain(draft, genre, bare=bare) or _is_mistaken_fire(draft, genre) for draft in self.reading.drafts):
             return "news"
         return genre
 
@@ -199,9 +203,19 @@ def discount_near(draft: Draft, setting: Setting) -> Discount | None:
     return discount_front(draft, setting)
 
 
-def _is_plain(draft: Draft, genre: str) -> bool:
+def _is_mistaken_fire(draft: Draft, genre: str) -> bool:
+    """Whether a lead tells of one state's fire that hit another by mistake: force, though an accident."""
+    sentence = draft.clauses.sentence
+    near = genre == "accident" and (sentence.field == "title" or sentence.index <= 1)
+    told = near and draft.level >= 4 and draft.status in NEW and not draft.guessed and bool(draft.pairs)
+    return told and not _BY_MISTAKE.isdisjoint(draft.clauses.words)
+
+
+def _is_plain(draft: Draft, genre: str, *, bare: bool) -> bool:
     """Whether a headline tells outright of one state's act against another, in the present tense if it must be."""
-    outright = draft.clauses.sentence.field == "title" and draft.status in NEW and not draft.guessed
+    sentence = draft.clauses.sentence
+    told_first = sentence.field == "title" or (bare and not sentence.index and draft.level >= 4)
+    outright = told_first and draft.status in NEW and not draft.guessed
     if not (outright and draft.pairs and not draft.mutual and not draft.peace):
         return False
     present = draft.part == "verb" and draft.clauses.words[draft.start].endswith("s")

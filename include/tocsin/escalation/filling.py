@@ -1,18 +1,16 @@
 """Who is missing? Completes an act's parties from the other tellings in headline and lead, then from the article."""
 
 from collections import Counter
-from datetime import date
 
 from tocsin.escalation.actors import ORGANISATIONS, home_of
 from tocsin.escalation.clauses import Party
 from tocsin.escalation.draft import Draft
-from tocsin.escalation.places import country_of
+from tocsin.escalation.owning import find_owner
 from tocsin.escalation.reading import Reading
+from tocsin.escalation.warring import fill_other_side, speaks_for
 
-# War by the codebook since this pair's war began: force between them is level 5.
+_LINE = frozenset("border frontier line loc control".split())
 _ENOUGH, _LONG = 2, 10  # mentions below the lead; sentences
-AT_WAR = frozenset({frozenset({"RUS", "UKR"})})
-WAR_BEGAN = date(2022, 2, 24)
 
 
 def fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
@@ -25,8 +23,10 @@ def fill(draft: Draft, front: list[Draft], reading: Reading) -> None:
         draft.targets = _first_state(reading)
     if _take_from_kin(draft, front):
         return
-    if not draft.initiators and draft.frame.level == 4:
-        _other_side_of_war(draft, reading)
+    if find_owner(draft, reading):
+        return
+    if draft.frame.level == 4:
+        fill_other_side(draft, reading)
     if not draft.initiators and draft.targets:
         _borrow_initiator(draft, front)
     _complete_side(draft, front, reading)
@@ -55,7 +55,7 @@ def _take_the_two_on_top(draft: Draft, reading: Reading) -> None:
 def _complete_side(draft: Draft, front: list[Draft], reading: Reading) -> None:
     """Find the side that no telling names, by what kind of act it is."""
     if draft.initiators and not draft.targets and draft.frame.roles != "own":
-        draft.targets = _other_state(draft, front, reading)
+        draft.targets = _other_state(draft, front, reading) or _reporting_state(draft)
         draft.guessed = True
     elif draft.frame.event == "threaten" and not draft.pairs:
         _complete_threat(draft, front, reading)
@@ -94,28 +94,11 @@ def _borrow_initiator(draft: Draft, front: list[Draft]) -> None:
                 return
 
 
-def _other_side_of_war(draft: Draft, reading: Reading) -> None:
-    """In a war that the codebook names, shells and missiles on one side come from the other.
-
-    Russia is hit by Ukraine only where the text names Ukraine; that it is the other way round needs no saying.
-    """
-    words, sets = set(draft.clauses.words), draft.clauses.lexicon.sets
-    if not words & sets["heavy"] or words & sets["domestic"]:
-        return
-    hit = home_of(draft.targets[0]) if draft.targets else country_of(draft, set()) or _speaks_for(draft)
-    named = {p.mention.home for clauses, _ in reading.sentences[:6] for p in clauses.parties}
-    if hit is None and draft.frame.id == "strike-noun" and "UKR" in {p.mention.home for p in draft.clauses.parties}:
-        hit = "UKR"
-    for pair in AT_WAR:
-        other = next(iter(pair - {hit})) if hit in pair else ""
-        if other and (hit == "UKR" or other in named):
-            draft.targets, draft.initiators, draft.guessed = [str(hit)], [other], True
-            return
-
-
-def _speaks_for(draft: Draft) -> str | None:
-    """The state from whose town the report comes."""
-    return draft.clauses.carried.mention.home if draft.clauses.carried else None
+def _reporting_state(draft: Draft) -> list[str]:
+    """The state from whose town a blow at its border, or the capture of its boats, is reported."""
+    home = speaks_for(draft)
+    over = draft.frame.event == "seize" or not _LINE.isdisjoint(draft.clauses.words)
+    return [home] if home and over and draft.level >= 4 and home not in map(home_of, draft.initiators) else []
 
 
 def _take_from_kin(draft: Draft, front: list[Draft]) -> bool:

@@ -1,9 +1,10 @@
 """Does a word of the lexicon tell of an act where it stands, by its part of speech and the words around it?"""
 
-from tocsin.escalation.clauses import Clauses
+from tocsin.escalation.clauses import Clauses, Party
 from tocsin.escalation.errands import is_other_errand, witnesses
 from tocsin.escalation.intruders import in_foreign_sky
 from tocsin.escalation.lexicon import Form, Frame
+from tocsin.escalation.nounlike import is_somebodys_fire, is_thing
 from tocsin.escalation.numbers import is_count
 from tocsin.escalation.roles import agent_after
 from tocsin.escalation.voice import is_passive
@@ -38,9 +39,6 @@ _BEFORE_NOUN_VERBS = frozenset(
 )
 
 
-# Plurals that are also verbs: "artillery shells", "bombs fell".
-_THINGS = frozenset("shells bombs targets levels rockets".split())
-_FLY = frozenset("fired landed launched from exploded hit hits fell rained struck that which into".split())
 _MODALS = frozenset("will would could may might".split())
 _HANDS_OVER = frozenset("hands hand handed returns return returned frees free freed releases release released".split())
 _DETERMINERS = frozenset(
@@ -52,7 +50,7 @@ def fits(clauses: Clauses, here: int, form: Form) -> bool:
     """Whether a form of the lexicon at token `here` tells of its act there."""
     if form.part in ("verb", "noun") and len(form.words) == 1 and not _part_agrees(clauses, here, form):
         return False
-    if form.part == "verb" and len(form.words) == 1 and (_in_compound(clauses, here) or _is_particle(clauses, here)):
+    if form.part == "verb" and _is_no_verb(clauses, here, form):
         return False
     frame = form.frame
     if is_other_errand(clauses, here, form):
@@ -66,6 +64,13 @@ def fits(clauses: Clauses, here: int, form: Form) -> bool:
     if frame.id == "threaten-force" and _warns_of_another(clauses, here):
         return False
     return _has_company(clauses, here, form)
+
+
+def _is_no_verb(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether the word is part of another word or phrase: "hit-to-kill", "doubles down", "B's fire at the border"."""
+    if len(form.words) > 1:
+        return is_somebodys_fire(clauses, here, form)
+    return _in_compound(clauses, here) or _is_particle(clauses, here)
 
 
 def _in_compound(clauses: Clauses, here: int) -> bool:
@@ -162,9 +167,16 @@ def _undergone(clauses: Clauses, here: int, form: Form) -> bool:
 def _reaches(clauses: Clauses, here: int, end: int, via: frozenset[str]) -> bool:
     """Whether a state stands after the verb behind one of the prepositions in `via` ("none": behind none)."""
     return any(
-        (p.preposition or "none") in via and not p.says
+        ((p.preposition or "none") in via or _in_part(clauses, p, here, via)) and not p.says
         for p in clauses.parties
         if here <= p.mention.start < min(end, here + 12) and p.mention.kind != "water"
+    )
+
+
+def _in_part(clauses: Clauses, party: Party, here: int, via: frozenset[str]) -> bool:
+    """Whether a state stands behind a part of it: "into the outskirts of B", "across the north of B"."""
+    return party.preposition == "of" and bool(
+        via & set(clauses.words[max(here, party.mention.start - 5) : party.mention.start])
     )
 
 
@@ -179,7 +191,7 @@ def _part_agrees(clauses: Clauses, here: int, form: Form) -> bool:
         return looks_noun == (form.part == "noun")
     if here and _stands_as_word(clauses, here, form):
         return False
-    if word in _THINGS and (looks_noun or (clauses.words[here + 1 : here + 2] and clauses.words[here + 1] in _FLY)):
+    if is_thing(clauses, here, form, looks_noun=looks_noun):
         return False
     before = clauses.words[here - 1] if here else ""
     if form.tense == "base" and before == "as":
@@ -263,5 +275,7 @@ def _looks_noun(clauses: Clauses, here: int) -> bool:
         following = words[here + 1] if here + 1 < len(words) else ""
         struck = words[here].endswith(("s", "ing")) and following in _AFTER_NOUN
         return not past if mention.kind == "adjective" else struck
+    if before == "out" and back and words[back - 1] in clauses.lexicon.grammar["doers"]:
+        return not past  # "carried out strikes"
     told = before in clauses.lexicon.grammar["doers"] or before in _BEFORE_NOUN_VERBS | _NOUN_BEFORE
     return (told or not before[:1].isalpha()) and not past

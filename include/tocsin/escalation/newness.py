@@ -10,7 +10,8 @@ from tocsin.model import Level, Status
 _TALK = frozenset(
     "fears fear threat threats risk risks warning warnings plan plans talk rumours rumors "
     "scare claims scenario scenarios drill exercise "
-    "thriller novel film movie anniversary memorial memories survivor survivors victims veterans game".split()
+    "practice practise training thriller novel film movie anniversary memorial memories survivor survivors victims "
+    "veterans game".split()
 )
 _CLAIMS = frozenset(
     "accuse accuses accused accusing allege alleges alleged alleging allegedly claim claims claimed claiming "
@@ -78,6 +79,8 @@ def _is_claimed(draft: Draft) -> bool:
     """Whether one side alone says so: "A accuses B of shelling", "the group claimed the raid", "allegedly"."""
     if draft.frame.level < Level.DISPLAY_OF_FORCE or draft.peace:
         return False
+    if draft.frame.id == "claim-attack":
+        return True
     marks = _CLAIMS | draft.clauses.lexicon.grammar.get("accuse", frozenset())
     return bool(marks & set(draft.clauses.words[max(0, draft.start - 10) : draft.start]))
 
@@ -203,7 +206,9 @@ def _not_yet(draft: Draft, before: list[str]) -> bool:
     if not (draft.part == "noun" or gerund) or draft.frame.level < 3:
         return False
     _, end = draft.clauses.bounds(draft.start)
-    after = draft.clauses.words[draft.end : min(end, draft.end + 6)]
+    # "An attack on a Filipino ship anywhere in these waters would bring our forces in."
+    reach = 14 if before[-1:] in (["an"], ["any"]) else 6
+    after = draft.clauses.words[draft.end : min(end, draft.end + reach)]
     talked_of = set(after[:1]) & _TALK
     return bool({"would", "could", "might"} & set(after)) or bool(talked_of) or bool(_WANTING & set(before[-3:]))
 

@@ -24,7 +24,8 @@ _AGO = re.compile(
     r"|\bsince the (?:\w+ ){0,3}(?:invasion|war|start|beginning|outbreak|conflict|annexation|attack)\b"
     r"|\bduring the (?:\w+ ){0,2}(?:war|invasion|conflict|occupation)\b"
     r"|\bearlier this (?:year|month)\b|\banniversary\b|\bin the (?:19|20)\d\ds\b"
-    r"|\bwhen .{1,40}\b(?:began|started) in\b|\b(?:world|cold|second|first|civil) war\b|\bused to\b"
+    r"|\bwhen .{1,40}\b(?:began|started) in\b|\b(?:world|cold|second|first|civil) war\b"
+    r"|(?<!and )(?<!was )(?<!were )\bused to\b"
     r"|\b(?:has|have) (?:\w+ ){1,6}(?:so far |already )?this (?:year|month)\b"
     r"|\b(?:has|have) (?:\w+ ){1,8}(?:before(?=[,.;]|$)|in the past\b)"
     r"|\bonce (?:fought|invaded|bombed)\b|\bin the wake of\b|\bhistoric(?:al)?\b"
@@ -44,6 +45,9 @@ _BEFORE_YEAR = frozenset(
 )
 _IN_MONTH = frozenset("in since of last from until early late mid en depuis".split())
 _WEEK = 8  # days: what is older is no news
+# What an act answers, or whom it struck, may lie further back than the act.
+_CAUSES = frozenset("response retaliation revenge reprisal avenge avenging answer who whose which".split())
+_AFTERWARDS = frozenset({"of", "by"})
 _EARLIER = frozenset("earlier previous prior recent".split())
 
 
@@ -54,11 +58,12 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
     sentence = clauses.sentence
     text = sentence.text
     if draft.frame.level >= 3 and any(word.startswith("apolog") for word in clauses.words[: draft.start]):
-        return True
+        # "Apologised on Monday for the downing": the day is that of the apology.
+        return not _fresh_words(clauses.words[draft.end : end]) or _speaks_of_old(text) is not None
     superlative = _SUPERLATIVE & set(clauses.words)
     ago = None if superlative else _speaks_of_old(text)
     if ago is not None and not _is_nearer_fresh(draft, ago + sentence.start):
-        return True
+        return not _dates_the_cause(draft, ago + sentence.start)
     if clauses.words[start] == "when" and start and YEAR.fullmatch(clauses.words[start - 1]):
         return _is_old_year(int(clauses.words[start - 1]), [], published_at)
     if draft.start and clauses.words[draft.start - 1] in _EARLIER and draft.frame.level >= 3:
@@ -95,6 +100,14 @@ def _is_nearer_fresh(draft: Draft, ago: int) -> bool:
     fresh = [abs(starts[at] - here) for at in range(start, end) if clauses.words[at] in _TODAY | DAYS.keys()]
     apart = ago > here and any(abs(ago - here) < abs(starts[at] - here) for at in range(start, end) if starts[at] > ago)
     return bool(fresh) and not (apart and abs(ago - here) < min(fresh))
+
+
+def _dates_the_cause(draft: Draft, ago: int) -> bool:
+    """Whether an earlier day is that of what the act answers: "struck B in response to the killing of … last month"."""
+    clauses = draft.clauses
+    told_now = draft.frame.level >= 3 and clauses.words[draft.end - 1] not in _AFTERWARDS
+    between = (at for at in range(draft.end, len(clauses.words)) if clauses.sentence.starts[at] < ago)
+    return told_now and any(clauses.words[at] in _CAUSES for at in between)
 
 
 def is_dated(draft: Draft) -> bool:

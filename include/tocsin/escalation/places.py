@@ -100,6 +100,19 @@ def _core_country(draft: Draft, parties: set[str]) -> str | None:
     return None
 
 
+def sentence_ground(draft: Draft) -> str | None:
+    """Say in which country a sentence puts its act, where another of its clauses names it: "ten dead in K. when …"."""
+    clauses = draft.clauses
+    homes = [
+        p.mention.home
+        for p in clauses.parties
+        if p.mention.kind in ("place", "name", "capital")
+        and (p.preposition in _STRONG or (p.possessive and p.mention.kind != "name"))
+        and not _names_border(clauses, p)
+    ]
+    return homes[0] if len(set(homes)) == 1 and len(homes[0]) == 3 else None
+
+
 def _names_border(clauses: Clauses, party: Party) -> bool:
     """Whether a state only tells which border is meant: "on the Guyanese border"."""
     end = party.mention.end

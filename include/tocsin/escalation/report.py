@@ -53,7 +53,8 @@ def _dyads(told: Told) -> tuple[Dyad, ...]:
         pairs = pairs[:1]
     reverse = {(home_of(b), home_of(a)) for a, b in pairs}
     for draft in told.beside:
-        if draft.mutual and draft.frame.roles != "mutual" and set(draft.pairs) & set(leading.pairs):
+        told_as_one = draft.clauses is leading.clauses or draft.frame.roles != "mutual"
+        if draft.mutual and told_as_one and set(draft.pairs) & set(leading.pairs):
             pairs += draft.pairs  # "A shells B" and, below, "who fired back"
         if draft.level != leading.level or draft.peace != leading.peace or draft.guessed or draft.frame.reaction:
             continue

@@ -52,6 +52,15 @@ _ATTACKS = frozenset(
 _TOLD = frozenset("told tells telling warned warns warning reminded reminds informed".split())
 
 
+# "An air strike in Doha, drawing condemnation from Qatar": a reaction comes from there, no missile.
+# "Responded with artillery fire" does it; "responded after A's fire" does not.
+_ANSWERS = ("respond", "retaliat", "repl", "answer")
+_REACTIONS = frozenset(
+    "condemnation condemnations protest protests criticism outcry rebuke anger fury denunciation denial praise warning "
+    "warnings threats ambassador statement tribute condolences response reaction support permission".split()
+)
+
+
 _WEAPONS = frozenset(("missile missiles rocket rockets drone drones weapons weapon oil gas nuclear-capable").split())
 
 
@@ -140,7 +149,9 @@ def agent_after(clauses: Clauses, here: int, reach: int = 14) -> list[Party]:
     found = [
         p
         for p in clauses.parties
-        if here <= p.mention.start <= here + reach and p.can_act and (p.preposition in _BY or _by_order(clauses, p))
+        if here <= p.mention.start <= here + reach
+        and p.can_act
+        and (p.preposition in _BY or _by_order(clauses, p) or _from_their_side(clauses, p, here))
     ]
     return [p for p in found if p.group == found[0].group] if found else []
 
@@ -155,9 +166,19 @@ def agents_in_attack(clauses: Clauses, here: int) -> list[Party]:
     ][:1]
 
 
+def are_guests(party: Party) -> bool:
+    """Whether those named are private people of a state that is no party: "five Chinese workers were killed"."""
+    return bool(_VICTIMS & set(party.heads[:2]))
+
+
 def attacks(party: Party) -> bool:
     """Whether the words after a party name its blow: "Saudi fire", "Israel's air strikes"."""
     return bool(_ATTACKS & set(party.heads))
+
+
+def _from_their_side(clauses: Clauses, party: Party, here: int) -> bool:
+    """Whether the doer is told by his side: "shot by a sniper on the A side"."""
+    return party.heads[:1] == ("side",) and bool(_BY & set(clauses.words[here : party.mention.start]))
 
 
 def _by_order(clauses: Clauses, party: Party) -> bool:
@@ -199,6 +220,7 @@ def source_near(clauses: Clauses, here: int) -> list[Party]:
         and p.mention.kind != "water"
         # "another boat from X" is hit, and hits nobody.
         and not craft & set(clauses.words[max(0, p.mention.start - 2) : p.mention.start])
+        and not _REACTIONS & set(clauses.words[max(0, p.mention.start - 4) : p.mention.start])
     ]
     return found[:1]
 
@@ -276,7 +298,8 @@ def light_subject(clauses: Clauses, here: int) -> list[Party]:
     start = max(0, start - 1)
     for position in range(here - 1, max(start, here - 12) - 1, -1):
         if clauses.words[position] in doers and position not in clauses.inside:
-            if clauses.words[position - 1 : position] == ["by"]:
+            answers = clauses.words[position].startswith(_ANSWERS)
+            if clauses.words[position - 1 : position] == ["by"] or (answers and clauses.words[position + 1] != "with"):
                 return []
             return subject(clauses, position)
     return []

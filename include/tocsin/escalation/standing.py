@@ -13,9 +13,21 @@ _OF_NOBODY = frozenset("unknown unidentified mystery mysterious unclaimed unattr
 _SHIPS = frozenset("merchant tanker tankers freighter vessel ship".split())
 _BORDER = frozenset("border frontier cross-border".split())
 _AT_ARMS = frozenset("base bases troops soldiers forces embassy consulate warship convoy".split())
-_MERCHANTS = frozenset("tanker tankers freighter freighters vessel vessels ship ships merchant cargo".split())
+_MERCHANTS = frozenset(
+    "tanker tankers freighter freighters vessel vessels ship ships merchant cargo boat boats yacht flotilla "
+    "trawler".split()
+)
 # With whom a government makes peace at home.
 _HOME_TRUCE = frozenset("government factions faction clans clan tribes tribe tribal druze unions union".split())
+_PIRATES = frozenset("pirates pirate".split())
+_OUTLAWS = frozenset(
+    "smugglers smuggler traffickers poachers bandits jihadists militants insurgents terrorists rustlers gang "
+    "guerrillas extremists rebels fighters".split()
+)
+_AT_SHIPS = frozenset(
+    {"seize-craft", "seizure", "climb-aboard", "open-fire", "claim-attack", "strike-verb", "put-rounds", "fire-at"}
+)
+_ABROAD_AT_SEA = frozenset("foreign international gulf strait straits sea high".split())
 _GATHERING = frozenset({"deployment", "build-up"})
 
 
@@ -24,8 +36,10 @@ def stands(draft: Draft) -> bool:
     needs = draft.frame.needs
     if draft.frame.id in ("withdraw", "withdraw-troops") and _leaves_own_town(draft):
         return False
-    if _is_blamed_blast(draft):
+    if _is_blamed_blast(draft) or _is_piracy(draft):
         return False
+    if needs == "none" or (draft.frame.id == "liberate" and draft.level == 5):
+        return True
     if draft.peace:
         return _makes_peace(draft)
     if draft.pairs:
@@ -34,9 +48,7 @@ def stands(draft: Draft) -> bool:
         return draft.level < (2 if by_state else 3) or not _at_home(draft)
     if draft.level >= 4:
         return _foreign(draft)
-    if needs == "two" or (draft.frame.means in _GATHERING and not faces_abroad(draft)):
-        return False
-    if _only_at_home(draft):
+    if needs == "two" or (draft.frame.means in _GATHERING and not faces_abroad(draft)) or _only_at_home(draft):
         return False
     return bool(draft.initiators or draft.targets)
 
@@ -93,15 +105,12 @@ def _foreign(draft: Draft) -> bool:
     """Whether an act by nobody named is still one between states: across a border, or on a ship at sea."""
     words = set(draft.clauses.words)
     sets = draft.clauses.lexicon.sets
-    if (
-        draft.initiators
-        and draft.frame.id in ("seize-craft", "seizure")
-        and (_is_foreign_ship(draft) or words & sets.get("merchant", frozenset()))
-    ):
+    merchant = draft.frame.event == "seize" and bool(words & sets.get("merchant", frozenset()))
+    if draft.initiators and draft.frame.id in _AT_SHIPS and (_is_foreign_ship(draft) or merchant):
         return True
     if draft.initiators and not draft.targets:
         return _strange_ground(draft, words)
-    if draft.targets and not draft.initiators and _killed_abroad(draft):
+    if draft.targets and not draft.initiators and (_killed_abroad(draft) or draft.level == 5):
         return True
     if draft.targets and not draft.initiators and draft.frame.id in ("fire-at", "shoot-down", "projectile-fired"):
         return bool(words & sets["heavy"]) and not words & sets["domestic"]
@@ -123,11 +132,25 @@ def _killed_abroad(draft: Draft) -> bool:
     return (draft.frame.means == "assassination" or at_arms) and country not in (None, home_of(draft.targets[0]))
 
 
+def _is_piracy(draft: Draft) -> bool:
+    """Whether robbers took a ship, or a police force killed smugglers: crime, whoever borders on it."""
+    words = draft.clauses.words
+    start, end = draft.clauses.bounds(draft.start)
+    if draft.frame.event == "seize" and not _PIRATES.isdisjoint(words[start : draft.start]):
+        return True
+    if draft.level < 4 or not draft.targets or _OUTLAWS.isdisjoint(words[start:end]):
+        return False
+    hit = [p for p in draft.clauses.parties if p.code in draft.targets]
+    return bool(hit) and all(_BORDER & set(words[max(0, p.mention.start - 3) : p.mention.start]) for p in hit)
+
+
 def _is_foreign_ship(draft: Draft) -> bool:
     """Whether a ship is named only by its flag, whose state is no party, or was taken by a state at sea."""
     if any(party.backed for party in draft.clauses.parties):
         return True
-    return at_sea(draft) and not _MERCHANTS.isdisjoint(draft.clauses.words)
+    if _MERCHANTS.isdisjoint(draft.clauses.words):
+        return False
+    return at_sea(draft) or not _ABROAD_AT_SEA.isdisjoint(draft.clauses.words)
 
 
 def _strange_ground(draft: Draft, words: set[str]) -> bool:

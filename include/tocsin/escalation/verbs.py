@@ -36,6 +36,8 @@ def _assign_passive(draft: Draft) -> None:
     agent = roles.agent_after(clauses, draft.end) or roles.agents_in_attack(clauses, here)
     draft.initiators = codes_of(agent or (roles.source_near(clauses, here) if force else []))
     nouns = [p for p in clauses.parties_in(clauses.clause[here]) if p.mention.end <= here and not p.says]
+    if draft.frame.event == "accuse":
+        nouns = [p for p in nouns if not p.backed]  # "A-backed militia accused of": not A
     sufferers = [p for p in nouns if p.preposition not in (("by", "from") if force else ("by",))]
     draft.targets = codes_of(sufferers[-1:] or roles.subject(clauses, here))
     if not draft.targets:

@@ -13,7 +13,7 @@ from tocsin.escalation.answers import tells_of_war
 from tocsin.escalation.counting import Setting, discount_body, discount_front, discount_near
 from tocsin.escalation.draft import Draft
 from tocsin.escalation.features import features_of
-from tocsin.escalation.filling import AT_WAR, WAR_BEGAN, fill
+from tocsin.escalation.filling import fill
 from tocsin.escalation.ground import comes_across, nobody_claims
 from tocsin.escalation.lexicon import has_lexicon
 from tocsin.escalation.newness import status_of
@@ -21,6 +21,7 @@ from tocsin.escalation.probability import probability
 from tocsin.escalation.reading import Reading
 from tocsin.escalation.report import assess
 from tocsin.escalation.told import Told
+from tocsin.escalation.warring import AT_WAR, WAR_BEGAN, is_at_war
 from tocsin.model import Assessment, Direction, Level, Status
 
 _TOP = 6  # sentences in which a text says that two states are at war
@@ -160,7 +161,8 @@ def _set_their_war(front: list[Draft], reading: Reading) -> None:
     top = [clauses for clauses, _ in reading.sentences[:_TOP]]
     for draft in front:
         states = draft.pairs and all(home_of(code) == code for code in draft.pairs[0])
-        if draft.level == 4 and states and any(tells_of_war(clauses, draft.pairs[0]) for clauses in top):
+        told = states and any(tells_of_war(clauses, draft.pairs[0]) for clauses in top)
+        if draft.level == 4 and (told or is_at_war(draft, reading)):
             draft.level = 5
 
 
