@@ -101,3 +101,17 @@ def test_in_a_war_that_the_codebook_names_the_blow_is_the_other_side_s(title, bo
 
 def test_who_hits_russia_is_not_guessed_where_ukraine_is_not_named():
     assert classify("Drone hits refinery in Ryazan", "A fire broke out on Monday, the governor said.").dyads == ()
+
+
+def test_a_border_that_is_shut_to_aircraft_is_no_incursion():
+    body = "Kenyan authorities shut the frontier to Somali traffic and barred Somali aircraft from their airspace."
+
+    assert classify("Kenya seals frontier with Somalia", body).level is Level.HOSTILE_ACT
+
+
+def test_who_sends_up_fighters_is_not_the_intruder():
+    found = classify(
+        "", "Guyana sent up fighters on Thursday when Venezuelan bombers flew across the border near Lethem."
+    )
+
+    assert ("GUY", "VEN") not in found.dyads

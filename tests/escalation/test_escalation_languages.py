@@ -132,3 +132,14 @@ def test_a_term_of_several_tokens_is_known_as_one():
 
     assert stems.keys(["le", "porte", "-", "avions"]) == ["le", key, "-", "avions"]
     assert stems.keys(["la", "porte", "-", "base"]) == ["la", "porte", "-", "base"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenia dio el lunes un ultimátum a Somalia: retirarse de Kismayo en 48 horas o sufrir un ataque militar.",
+        "Le Kenya a lancé un ultimatum à la Somalie : quitter Kismayo sous 48 heures ou subir une attaque militaire.",
+    ],
+)
+def test_what_an_ultimatum_threatens_did_not_happen(text):
+    assert int(classify("", text).level) == 2

@@ -226,3 +226,18 @@ def test_no_act_no_incident() -> None:
 def test_a_seizure_has_a_key_of_its_own() -> None:
     keys = {group.incident_key(a_report(1, act=an_act(places=(), event_type=event))) for event in ("assault", "seize")}
     assert len(keys) == 2
+
+
+def test_acts_of_one_day_after_the_other_do_not_chain() -> None:
+    days = [a_report(n, act=an_act(happened_on=TODAY + timedelta(days=n))) for n in range(3)]
+    known = incident_of(*days[:2])
+
+    assert group.match(days[1], [incident_of(days[0])], likeness=likeness) is not None
+    assert group.match(days[2], [known], likeness=likeness) is None
+
+
+def test_undated_follow_ups_end_after_three_days() -> None:
+    known = incident_of(told_by(1, hours=0), told_by(2, hours=30), told_by(3, hours=60))
+
+    assert group.match(told_by(4, hours=70), [known], likeness=likeness) == known
+    assert group.match(told_by(4, hours=90), [known], likeness=likeness) is None

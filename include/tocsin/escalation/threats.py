@@ -3,6 +3,7 @@
 from tocsin.escalation.actors import home_of
 from tocsin.escalation.draft import Draft
 
+_REACH = 20  # words before an act among which a threat to do it stands
 _WARNS = frozenset("warn warns warned warning".split())
 _ORDERS = frozenset(
     "orders order ordered authorised authorized instructed permission licence license free cleared".split()
@@ -15,7 +16,7 @@ def is_threatened(draft: Draft, before: list[str]) -> bool:
     """Whether the act is one that somebody says he will do; `before` are the words of its clause that lead up to it."""
     clauses = draft.clauses
     verbs = clauses.lexicon.grammar["verbs_of_threat"]
-    previous = clauses.words[max(0, draft.start - 14) : draft.start]
+    previous = clauses.words[max(0, draft.start - _REACH) : draft.start]
     if clauses.lexicon.order == "sov" and _threat_follows(draft, verbs):
         return True
     threatened = (verbs - _WARNS) & set(previous) or (verbs & set(previous) and _own_warning(draft))
@@ -53,7 +54,7 @@ def _threat_follows(draft: Draft, verbs: frozenset[str]) -> bool:
 def _own_warning(draft: Draft) -> bool:
     """Whether who warns is who would do it: in "analysts warn that A could invade B" A threatens nobody."""
     words = draft.clauses.words
-    warned = [at for at in range(max(0, draft.start - 14), draft.start) if words[at] in _WARNS]
+    warned = [at for at in range(max(0, draft.start - _REACH), draft.start) if words[at] in _WARNS]
     doers = {home_of(code) for code in draft.initiators}
     named = [p for p in draft.clauses.parties if p.mention.home in doers and p.mention.start < draft.start]
     return bool(warned) and not (named and all(p.mention.start > warned[-1] for p in named))
@@ -89,7 +90,7 @@ def _announced(draft: Draft, before: list[str]) -> bool:
 
 def _parted(words: list[str], here: int, verbs: frozenset[str]) -> bool:
     """Whether "after", "as", "following" stands between the threat and the act: then the act is its occasion."""
-    last = max(at for at in range(max(0, here - 14), here) if words[at] in verbs)
+    last = max(at for at in range(max(0, here - _REACH), here) if words[at] in verbs)
     return (
         bool(
             {"after", "as", "following", "over", "amid", "for", "because", "against", "despite", "in"}

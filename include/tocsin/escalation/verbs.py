@@ -55,6 +55,8 @@ def _assign_headline_participle(draft: Draft, form: Form) -> bool:
     if objects or form.tense not in ("past", "participle", "any"):
         return False
     if what == "swap":
+        if clauses.sentence.field != "title":
+            return False  # "A sent up fighters when B's bombers came" is told outright
         draft.targets = codes_of(roles.subject(clauses, here))
         sayers = [p for p in roles.others(clauses, set(map(home_of, draft.targets))) if p.says]
         draft.initiators = codes_of(sayers)

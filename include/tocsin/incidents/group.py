@@ -18,6 +18,8 @@ Value = TypeVar("Value")
 Likeness: TypeAlias = Callable[[tuple[int, ...], tuple[int, ...]], float]
 
 # Follow-ups to one act come for a day and a half; later ones are taken for a new act unless they date it.
+# From the first report of an act to the last that is still taken for one of it.
+LONGEST = timedelta(days=3)
 FOLLOW_UP = timedelta(hours=36)
 # A report that dates its act may be a day off: time zones, "overnight".
 DATE_SLACK = timedelta(days=1)
@@ -159,9 +161,10 @@ def _same_time(report: Report, incident: Incident) -> bool:
     dated = [each.act.happened_on for each in incident.reports if each.act.happened_on]
     # Words are news when they are said; the day that a threat names is often that of its deadline.
     if report.act.happened_on and dated and incident.kind != "threat":
-        return any(abs(report.act.happened_on - day) <= DATE_SLACK for day in dated)
+        # By the day that was told first: by any day that was told, acts of one day after the other would chain.
+        return abs(report.act.happened_on - (incident.day or dated[0])) <= DATE_SLACK
     begins, ends = incident.first_reported_at - FOLLOW_UP, incident.last_reported_at + FOLLOW_UP
-    return begins <= report.published_at <= ends
+    return begins <= report.published_at <= min(ends, incident.first_reported_at + LONGEST)
 
 
 def _party_agreement(report: Report, incident: Incident, *, near: bool, same_copy: bool) -> float:

@@ -19,6 +19,8 @@ from tocsin.web import Web
 
 # The share of a pass that polling and reading may use.
 FETCHING = 0.7
+# The share of what is left that assessing may use.
+ASSESSING = 0.6
 # Seconds; a thousand alerts at once are not all told in one pass.
 SENDING = 120.0
 # Parsers of one pass: more of them than cores would only take memory, up to 130 MB each.
@@ -63,7 +65,9 @@ def run_once(
         was_read = _in_batches(partial(read.read_batch, store, web, now=now, budget=fetching, sandbox=sandbox), to_read)
     tell("assessing articles")
     to_assess = assess.plan_batches(store, now=now)
-    assessed = sum(assess.assess_batch(store, batch, now=now, budget=budget, counsel=counsel) for batch in to_assess)
+    # What waits to be told goes out in this pass, however much there is to assess.
+    assessing = budget.at_most(budget.left * ASSESSING)
+    assessed = sum(assess.assess_batch(store, batch, now=now, budget=assessing, counsel=counsel) for batch in to_assess)
     grouped = assess.group(store, now=now)
     tell("sending alerts")
     return Pass(
