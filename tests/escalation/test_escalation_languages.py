@@ -64,7 +64,7 @@ def test_a_language_without_a_lexicon_is_a_blind_spot_and_no_peace(text, languag
 
     assert not has_lexicon(language)
     assert (found.blind_spot, int(found.level)) == (language, 0)
-    assert 0.1 < found.probability < 0.9
+    assert found.probability == 0.1  # outside any band of doubt
     assert language in found.reasons[0]
 
 
@@ -143,3 +143,11 @@ def test_a_term_of_several_tokens_is_known_as_one():
 )
 def test_what_an_ultimatum_threatens_did_not_happen(text):
     assert int(classify("", text).level) == 2
+
+
+def test_a_lexicon_says_what_it_lacks(tmp_path):
+    path = tmp_path / "lexicon.xx.yaml"
+    path.write_text("language: xx\norder: svo\ngrammar: {by: [by]}\nsets: {heavy: []}\nframes: []\n")
+
+    with pytest.raises(InputError, match=r"lexicon\.xx\.yaml line 1: grammar lacks according, be, breaks, doers"):
+        read_lexicon(path)

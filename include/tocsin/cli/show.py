@@ -82,6 +82,8 @@ def scores(found: Mapping[str, Any], *, rows: int) -> RenderableType:
 
 
 def _verdict(reading: Assessment) -> RenderableType:
+    if reading.blind_spot:
+        return Text("Not read", style="bold yellow").append(": there is no lexicon of its language", style="not bold")
     line = Text("Level ").append(level_words(reading.level), style=LEVEL_STYLES[reading.level])
     if reading.direction is not Direction.NONE:
         line.append(f", {reading.direction}")

@@ -5,7 +5,7 @@ verb, and finds them in a sentence. An analyst can read and change the data; a s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import product
@@ -22,6 +22,11 @@ from tocsin.escalation.sentences import tokens_of
 _DOUBLES = re.compile(r"[^aeiou]{1,3}[aeiou][bdgmnprt]")  # spot, bar, stop: the last letter is written twice
 _HERE = Path(__file__).parent
 ROLES = frozenset({"active", "swap", "mutual", "speech", "own", "suffer", "envoy", "envoy_leaves"})
+# The lists that the rules look into, whatever the language.
+GRAMMAR = tuple(
+    "according be breaks by doers from hypothetical mediators negation onto passive say verbs_of_threat".split()
+)
+SETS = tuple("domestic envoy heavy rivalry".split())
 ORDERS = frozenset({"svo", "vso", "sov"})
 EVENTS = frozenset(
     (
@@ -152,13 +157,16 @@ def read_lexicon(path: Path) -> Lexicon:
         seen.add(frame.id)
         for form in _core_forms(row, frame, stars) if stars else _forms(row, frame, irregular):
             (stems if form.part == "stem" else forms).setdefault(form.words[0], []).append(form)
+    order = _order(path, top)
+    if order:
+        _check_whole(path, sets=sets, grammar=grammar)
     return Lexicon(
         language=plain(top["language"][1]),
         forms={word: tuple(sorted(group, key=lambda form: -len(form.words))) for word, group in forms.items()},
         stems={word: tuple(group) for word, group in stems.items()},
         grammar=grammar,
         sets=sets,
-        order=_order(path, top),
+        order=order,
         inflected=stars,
     )
 
@@ -186,6 +194,14 @@ def _core_forms(row: dict[str, Any], frame: Frame, stars: Stems) -> Iterator[For
     for phrase in row.get("phrases", ()):
         keys = (sorted(stars.keys_of(word)) for word in starred(phrase))
         yield from (Form(words, frame, "phrase") for words in product(*keys))
+
+
+def _check_whole(path: Path, *, sets: Collection[str], grammar: Collection[str]) -> None:
+    """Refuse a file without a list that the rules look into; a list may be empty."""
+    for where, known, wanted in (("grammar", grammar, GRAMMAR), ("sets", sets, SETS)):
+        missing = [name for name in wanted if name not in known]
+        if missing:
+            raise InputError(f"{path.name} line 1: {where} lacks {', '.join(missing)}; add each, if need be as []")
 
 
 def _word_lists(path: Path, node: yaml.Node, stars: Stems | None) -> dict[str, frozenset[str]]:

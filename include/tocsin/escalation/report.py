@@ -58,6 +58,8 @@ def _dyads(told: Told) -> tuple[Dyad, ...]:
             pairs += draft.pairs  # "A shells B" and, below, "who fired back"
         if draft.level != leading.level or draft.peace != leading.peace or draft.guessed or draft.frame.reaction:
             continue
+        if leading.peace and pairs:
+            continue  # who makes peace is named with it; whoever else is named gave the room
         pairs += [pair for pair in draft.pairs if (home_of(pair[0]), home_of(pair[1])) not in reverse]
     return tuple(dict.fromkeys((*pairs, *guests_and_hosts(told))))[:4]
 

@@ -26,6 +26,9 @@ from tocsin.model import Assessment, Direction, Level, Status
 
 _TOP = 6  # sentences in which a text says that two states are at war
 
+# How often any text of a news feed is one to alert on: about one in ten, and no case for a second opinion.
+UNREAD_ODDS = 0.1
+
 
 @dataclass(frozen=True)
 class Supposing:
@@ -68,11 +71,11 @@ def weigh(reading: Reading, supposing: Supposing = Supposing()) -> Assessment:
 
 
 def _unread(reading: Reading) -> Assessment:
-    """What we don't read is no sign of peace: it is counted as a blind spot, with the odds of a text unknown."""
+    """What we don't read is no sign of peace: it is counted as a blind spot, with the odds of any text of a feed."""
     return Assessment(
         level=Level.NONE,
         direction=Direction.NONE,
-        probability=probability({}),
+        probability=UNREAD_ODDS,
         reasons=(f"Not read: the text is in a language without a lexicon ({reading.language}).",),
         blind_spot=reading.language,
     )
