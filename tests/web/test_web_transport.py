@@ -152,9 +152,9 @@ def test_fifty_megabytes_are_left_after_the_cap(web, paper):
     assert len(sent) < 25
 
 
-def test_what_stands_behind_a_short_length_never_starts_the_next_answer(web, paper):
+def test_what_came_behind_a_short_length_does_not_start_the_next_answer(web, paper):
     behind = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfake"
-    paper.pages |= {"/short": raw(OK + b"Content-Length: 3\r\n\r\nnew", behind), "/next": b"true"}
+    paper.pages |= {"/short": raw(OK + b"Content-Length: 3\r\n\r\nnew" + behind), "/next": b"true"}
     assert fetch(web, paper.url("/short")).body == b"new"
     # The server may hang up on the second request before we notice that it is going.
     with contextlib.suppress(ConnectionFailed):
