@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tocsin.escalation.actors import Gazetteer
 from tocsin.escalation.breaks import begins_after_saying, number_clauses
+from tocsin.escalation.inflection import fold
 from tocsin.escalation.lexicon import Lexicon
 from tocsin.escalation.sentences import Sentence
 from tocsin.escalation.terms import Mention
@@ -57,7 +58,13 @@ _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday overnight "
     "january february april june july august "
     "september october november december lunes martes miércoles jueves viernes lundi mardi mercredi "
-    "jeudi vendredi".split()
+    "jeudi vendredi "
+    "понедельник вторник среду четверг пятницу субботу воскресенье ночь ночи утром вечером начале конце январе феврале "
+    "марте апреле мае июне июле августе сентябре октябре ноябре декабре году неделе неделю "
+    "понеділок вівторок середу четвер суботу неділю ніч вночі січні лютому березні квітні травні червні липні серпні "
+    "вересні жовтні листопаді грудні році тижні madrugada mañana noche semana mes año nuit matin soir semaine mois "
+    "الصباح المساء الليل ليله ليل فجر الفجر يوم الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد عام شهر ساعات "
+    "شب صبح بامداد روز دوشنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه سال گذشته ساعات".split()
 )
 _PRONOUNS = frozenset("we our it its they their he she his her who which them it's".split())
 
@@ -206,7 +213,7 @@ class Clauses:
             return town
         for here in range(mention.start - 1, max(-1, mention.start - 5), -1):
             word = self.words[here]
-            if self.clause[here] != self.clause[mention.start] or word in _CALENDAR:
+            if self.clause[here] != self.clause[mention.start] or self._is_calendar(here):
                 return ""
             if word in ("'", "’") and self.words[here - 1] in ("l", "d"):
                 continue
@@ -215,6 +222,10 @@ class Clauses:
             if here in self.inside or not (word[0].isalnum()) or self._is_verb(here) or word in ("and", "that"):
                 return ""
         return ""
+
+    def _is_calendar(self, here: int) -> bool:
+        """Whether a word only says when: "on Monday A …" puts no preposition before A."""
+        return self.words[here] in _CALENDAR or fold(self.sentence.raws[here].lower()) in _CALENDAR
 
     def _seat(self, mention: Mention, here: int) -> bool:
         """Whether "in X" names who acts: "parliament in Manila", "the authorities in Baku"."""

@@ -38,7 +38,7 @@ def _from_weekday(draft: Draft, published_at: datetime) -> date | None:
 
 def _calendar(words: list[str], at: int, published_at: datetime | None) -> date | None:
     near = [(part, offset) for offset in (-1, 1, 2) if 0 <= at + offset < len(words) for part in (words[at + offset],)]
-    days = [int(part) for part, _ in near if part.isdigit() and len(part) <= 2]
+    days = [int(part) for part, _ in near if part.isdecimal() and len(part) <= 2]
     years = [int(word) for word in words[at : at + 5] if YEAR.fullmatch(word)]
     year = years[0] if years else (published_at.year if published_at else None)
     if not days or year is None:

@@ -126,7 +126,7 @@ def _dated_back(
     for at, word in enumerate(words):
         if YEAR.fullmatch(word):
             near = words[max(0, at - 3) : at]
-            if not near or not (near[-1] in _BEFORE_YEAR or near[-1] in MONTHS or near[-1].isdigit()):
+            if not near or not (near[-1] in _BEFORE_YEAR or near[-1] in MONTHS or near[-1].isdecimal()):
                 continue
             return _is_old_year(int(word), near, published_at)
         if word in MONTHS and (word not in ("may", "march", "mars") or _is_month(words, at)):
@@ -140,7 +140,7 @@ def _dated_back(
 def _is_old_year(year: int, near: list[str], published_at: datetime | None) -> bool:
     """Whether a year, with the words before it, lies back; without a day of publication a whole date is none."""
     if published_at is None:
-        return not (any(part in MONTHS for part in near) and any(part.isdigit() for part in near))
+        return not (any(part in MONTHS for part in near) and any(part.isdecimal() for part in near))
     return year < published_at.year - (1 if published_at.month == 1 and "december" in near else 0)
 
 
@@ -167,4 +167,4 @@ def _has_day(words: list[str], at: int) -> bool:
 
 
 def _is_day(word: str) -> bool:
-    return word.isdigit() and len(word) <= 2
+    return word.isdecimal() and len(word) <= 2
