@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tocsin.escalation.lexicon import read_lexicon
+from tocsin.escalation.lexicon.load import read_lexicon
 from tocsin.feeds.catalogue import SHIPPED, read_catalogue
 from tocsin_desk.stories import FOLDER, load_world
 
@@ -41,7 +41,7 @@ def test_the_feed_can_be_followed(tmp_path):
 
 
 def test_the_frame_can_be_read(tmp_path):
-    text = (ESCALATION / "lexicon.yaml").read_text(encoding="utf-8")
+    text = (ESCALATION / "lexicon" / "lexicon.yaml").read_text(encoding="utf-8")
     path = tmp_path / "lexicon.yaml"
     text = text.replace("\nframes:\n", f"\n{block('receivers: [')}\nframes:\n", 1) + block("id: spoof")
     path.write_text(text, encoding="utf-8")
@@ -53,7 +53,7 @@ def test_the_frame_can_be_read(tmp_path):
     [
         ("gazetteer/groups.csv", "Mahmuda fighters crossed from Nigeria into Benin on Monday and killed six soldiers "
          "near Segbana, the army said.", "Nigeria → Benin", "Mahmuda → Benin"),
-        ("lexicon.yaml", "Russian transmitter spoofs Finnish airliners\n\nA Russian army transmitter spoofed the "
+        ("lexicon/lexicon.yaml", "Russian transmitter spoofs Finnish airliners\n\nA Russian army transmitter spoofed the "
          "satellite signals of two Finnish airliners on Monday, Helsinki said.", "no hostile act", "Russia → Finland"),
     ],
 )  # fmt: skip

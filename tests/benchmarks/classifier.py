@@ -76,9 +76,9 @@ def read_texts(paths: Sequence[Path]) -> Iterator[Text]:
 
 def readers(learned_from: Sequence[Text]) -> Iterator[tuple[str, Alarm]]:
     """Give each way of reading by its name: whether to raise an alarm, for titles and bodies."""
-    from tocsin.escalation.actors import gazetteer
     from tocsin.escalation.classify import classify
-    from tocsin.escalation.sentences import tokens_of
+    from tocsin.escalation.gazetteer.actors import gazetteer
+    from tocsin.escalation.text.sentences import tokens_of
 
     def tocsin(titles: Sequence[str], bodies: Sequence[str]) -> list[bool]:
         return [classify(title, body).alert for title, body in zip(titles, bodies, strict=True)]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tocsin.escalation.actors import home_of
-from tocsin.escalation.sentences import read_sentences
-from tocsin.escalation.tongues import names_of
+from tocsin.escalation.gazetteer.actors import home_of
+from tocsin.escalation.gazetteer.tongues import names_of
+from tocsin.escalation.text.sentences import read_sentences
 
 
 def codes(text: str, language: str = "en") -> list[str]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tocsin.escalation.casualties import read_toll
+from tocsin.escalation.acts.casualties import read_toll
 from tocsin.escalation.classify import classify
-from tocsin.escalation.sentences import read_sentences
+from tocsin.escalation.text.sentences import read_sentences
 
 
 @pytest.mark.parametrize(

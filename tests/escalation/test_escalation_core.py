@@ -4,8 +4,8 @@ import pytest
 
 from tocsin.escalation.classify import classify, read_article
 from tocsin.escalation.explain import explain
-from tocsin.escalation.inflection import Stems
 from tocsin.escalation.language import guess_language
+from tocsin.escalation.text.inflection import Stems
 
 # title, body, level, who did it to whom
 TOLD = [

@@ -7,7 +7,7 @@ import pytest
 from tocsin.errors import InputError
 from tocsin.escalation.classify import classify
 from tocsin.escalation.explain import explain
-from tocsin.escalation.probability import BASE, additions, probability, read_weights
+from tocsin.escalation.verdict.probability import BASE, additions, probability, read_weights
 from tocsin.model import Level
 
 STRIKE = ("Kenya bombs camps in Somalia", "Kenyan warplanes bombed two camps in Somalia on Sunday, the army said.")

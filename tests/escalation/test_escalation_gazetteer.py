@@ -9,13 +9,13 @@ from babel import Locale
 from babel.core import get_global
 
 from tocsin.errors import InputError
-from tocsin.escalation import tables
-from tocsin.escalation.actors import FOLDER, gazetteer, home_of, known_codes
 from tocsin.escalation.classify import classify
-from tocsin.escalation.iso import CODES
-from tocsin.escalation.sentences import read_sentences
-from tocsin.escalation.tenure import read_date
-from tocsin.escalation.tongues import names_of
+from tocsin.escalation.gazetteer import tables
+from tocsin.escalation.gazetteer.actors import FOLDER, gazetteer, home_of, known_codes
+from tocsin.escalation.gazetteer.iso import CODES
+from tocsin.escalation.gazetteer.tenure import read_date
+from tocsin.escalation.gazetteer.tongues import names_of
+from tocsin.escalation.text.sentences import read_sentences
 
 ALPHA_2 = {three: two[0] for three, two in get_global("territory_aliases").items() if three in CODES}
 ENGLISH = Locale("en").territories

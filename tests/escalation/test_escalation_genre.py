@@ -5,8 +5,8 @@ import time
 import pytest
 
 from tocsin.errors import InputError
+from tocsin.escalation.article.genre import genre_of, read_genres
 from tocsin.escalation.classify import classify
-from tocsin.escalation.genre import genre_of, read_genres
 from tocsin.model import Level
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from tocsin.errors import InputError
 from tocsin.escalation.classify import classify
-from tocsin.escalation.inflected import read_names
-from tocsin.escalation.inflection import Stems, fold, forms_of, starred
-from tocsin.escalation.lexicon import has_lexicon, read_lexicon
+from tocsin.escalation.gazetteer.inflected import read_names
+from tocsin.escalation.lexicon.load import has_lexicon, read_lexicon
+from tocsin.escalation.text.inflection import Stems, fold, forms_of, starred
 from tocsin.model import Direction
 
 READ = [

@@ -3,7 +3,7 @@
 import pytest
 
 from tocsin.errors import InputError
-from tocsin.escalation.lexicon import lexicon, read_lexicon, regular_forms
+from tocsin.escalation.lexicon.load import lexicon, read_lexicon, regular_forms
 
 HEAD = "language: en\ngrammar: {say: [said]}\nsets: {craft: [boat]}\nframes:\n"
 

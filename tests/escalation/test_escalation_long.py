@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tocsin.escalation.article.datelines import sent_on
 from tocsin.escalation.classify import classify
-from tocsin.escalation.datelines import sent_on
 from tocsin.model import Direction
 
 PUBLISHED = datetime(2023, 12, 22, 9, tzinfo=UTC)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tocsin.escalation.actors import gazetteer
 from tocsin.escalation.classify import classify
-from tocsin.escalation.officials import dateline_state, officials_of
-from tocsin.escalation.sentences import read_sentences
+from tocsin.escalation.gazetteer.actors import gazetteer
+from tocsin.escalation.gazetteer.officials import dateline_state, officials_of
+from tocsin.escalation.text.sentences import read_sentences
 
 
 def named(body):

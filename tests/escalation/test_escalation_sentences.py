@@ -1,6 +1,6 @@
 """Are sentences cut where they end, and furniture passed over?"""
 
-from tocsin.escalation.sentences import read_sentences
+from tocsin.escalation.text.sentences import read_sentences
 
 
 def test_abbreviations_do_not_end_a_sentence():

@@ -3,10 +3,10 @@
     .venv/bin/python tests/judged/fit_weights.py
 
 Reads every text of `tests/judged` that may be looked at (frozen ones are left out), classifies it, and fits a logistic
-regression with a quadratic penalty of strength 1/C over the features of `tocsin.escalation.features`. C is chosen by
-the log-loss of ten-fold cross-validation. What occurs in fewer than FEWEST texts gets no weight. The result is written
-to `include/tocsin/escalation/weights.yaml`; the cross-validated Brier score is printed beside that of the weights
-before.
+regression with a quadratic penalty of strength 1/C over the features of `tocsin.escalation.verdict.features`. C is
+chosen by the log-loss of ten-fold cross-validation. What occurs in fewer than FEWEST texts gets no weight. The result
+is written to `include/tocsin/escalation/verdict/weights.yaml`; the cross-validated Brier score is printed beside that
+of the weights before.
 """
 
 import json
@@ -25,7 +25,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parents[1] / "include")]
-WEIGHTS = HERE.parents[1] / "include" / "tocsin" / "escalation" / "weights.yaml"
+WEIGHTS = HERE.parents[1] / "include" / "tocsin" / "escalation" / "verdict" / "weights.yaml"
 FEWEST = 4
 # The rules were written while these texts were read, so that they are surer of them than of others: log-odds are
 # shrunk by as much as serves texts that nobody has read (`newsday.jsonl`, and the frozen rows).

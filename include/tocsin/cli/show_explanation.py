@@ -9,7 +9,7 @@ from rich.text import Text
 from tocsin.alerts.wording import ACT_STATUS_WORDS, level_words, parties
 from tocsin.cli.show import LEVEL_STYLES, assessment, safe
 from tocsin.escalation.explain import Change, Explanation, Fired
-from tocsin.escalation.probability import logistic
+from tocsin.escalation.verdict.probability import logistic
 
 LANGUAGES = {
     "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "uk": "Ukrainian", "ar": "Arabic",

@@ -5,19 +5,19 @@ Pure and deterministic: the same text gives the same answer, whoever asks and wh
 
 from datetime import datetime
 
-from tocsin.escalation.acts import find_acts
-from tocsin.escalation.bynames import bynames_of
-from tocsin.escalation.clauses import Clauses
-from tocsin.escalation.core import find_core_acts
-from tocsin.escalation.datelines import sent_on
-from tocsin.escalation.draft import Draft
+from tocsin.escalation.acts.core import find_core_acts
+from tocsin.escalation.acts.find import find_acts
+from tocsin.escalation.article.datelines import sent_on
+from tocsin.escalation.article.reading import Reading
+from tocsin.escalation.gazetteer.bynames import bynames_of
+from tocsin.escalation.gazetteer.officials import dateline_state, officials_of
+from tocsin.escalation.gazetteer.tongues import names_of
+from tocsin.escalation.grammar.clauses import Clauses
+from tocsin.escalation.grammar.draft import Draft
 from tocsin.escalation.language import guess_language
-from tocsin.escalation.lexicon import has_lexicon, lexicon
-from tocsin.escalation.officials import dateline_state, officials_of
-from tocsin.escalation.reading import Reading
-from tocsin.escalation.sentences import TITLE_CAP, read_sentences
-from tocsin.escalation.tongues import names_of
-from tocsin.escalation.verdict import weigh
+from tocsin.escalation.lexicon.load import has_lexicon, lexicon
+from tocsin.escalation.text.sentences import TITLE_CAP, read_sentences
+from tocsin.escalation.verdict.decide import weigh
 from tocsin.model import Assessment
 
 _READ_WHOLE = 15  # sentences of the body of which every name counts

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from tocsin.escalation.article.reading import Reading
 from tocsin.escalation.classify import read_article
-from tocsin.escalation.counting import Discount
-from tocsin.escalation.draft import Draft
-from tocsin.escalation.probability import additions
-from tocsin.escalation.reading import Reading
-from tocsin.escalation.report import span_of
-from tocsin.escalation.verdict import Supposing, weigh
+from tocsin.escalation.counting.discount import Discount
+from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.verdict.decide import Supposing, weigh
+from tocsin.escalation.verdict.probability import additions
+from tocsin.escalation.verdict.report import span_of
 from tocsin.model import Assessment, Direction, Dyad, Level, Span, Status
 
 _MOST = 40  # rules that are told; an article in which more fire is a list of incidents

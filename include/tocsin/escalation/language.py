@@ -2,8 +2,8 @@
 
 import re
 
-from tocsin.escalation.sentences import tokens_of
-from tocsin.escalation.tongues import names_of
+from tocsin.escalation.gazetteer.tongues import names_of
+from tocsin.escalation.text.sentences import tokens_of
 from tocsin.language import LANGUAGES, SMALL_WORDS, detect_language, script_of, told_by_letters
 
 _WORDS = {

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from tocsin.escalation.actors import home_of
+from tocsin.escalation.gazetteer.actors import home_of
 
 Row: TypeAlias = Mapping[str, Any]
 _EMPTY: Row = {"level": 0, "direction": "none", "dyads": [], "location": None, "probability": 0.0}

@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 
 from tocsin.errors import AnswerRefused
-from tocsin.escalation.actors import home_of
+from tocsin.escalation.gazetteer.actors import home_of
+from tocsin.escalation.gazetteer.terms import Mention
+from tocsin.escalation.gazetteer.tongues import names_of
 from tocsin.escalation.language import guess_language
 from tocsin.escalation.opinion.answer import Answer, read_answer
 from tocsin.escalation.opinion.question import BODY_CAP, TITLE_CAP
-from tocsin.escalation.sentences import tokens_of
-from tocsin.escalation.terms import Mention
-from tocsin.escalation.tongues import names_of
+from tocsin.escalation.text.sentences import tokens_of
 from tocsin.model import Direction, Dyad, Level, Span
 
 MOST_DYADS = 4

@@ -1,0 +1,222 @@
+"""Does an act count as what the article reports, or why not? The reasons that an analyst reads in an explanation."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from tocsin.escalation.article.genre import genre_of, is_question
+from tocsin.escalation.article.ground import has_consent, is_defensive, is_hobby
+from tocsin.escalation.article.reading import Reading
+from tocsin.escalation.counting.past import is_dated, is_recent
+from tocsin.escalation.counting.standing import stands
+from tocsin.escalation.counting.timely import (
+    explains_below,
+    hangs_loose,
+    is_aside,
+    is_fresh_blow,
+    is_heavy,
+    is_loose,
+    is_setting,
+    is_stale,
+)
+from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.text.sentences import TITLE_CAP
+from tocsin.model import Status
+
+NEW = frozenset({Status.DONE, Status.ONGOING, Status.THREATENED, Status.CLAIMED})
+_TEXT_CAP = 1200
+_BY_MISTAKE = frozenset("accidentally accidental mistakenly mistake mistaken error errant stray mistook".split())
+_NEAR = 4  # sentences into the body that may carry the news when headline and lead tell of no act
+_MOST = 40  # acts of those sentences that are looked at; more are no article
+_SHORT = 8  # words: a shorter sentence is a dateline, a cry or a scene
+_FAR = 20  # sentences into the body after which nothing decides
+# Genres that a plain headline overrules: their marks stand in real reports of force too.
+_OVERRULED = frozenset({"crime", "accident"})
+# No film or museum recalls an ambassador on a Thursday.
+_ENVOYS = frozenset({"envoy recalled", "envoy summoned", "expulsion", "ties cut"})
+_STANDING = frozenset({"sport", "metaphor", "opinion", "cooperation"})
+# In these, a weekday may be one of the story.
+_UNREAL_GENRES = frozenset({"fiction", "memory", "sport", "metaphor"})
+
+
+class Discount(StrEnum):
+    """Why an act does not count as the news of its article; the first that applies."""
+
+    DENIED = "denied, or said not to be"
+    SUPPOSED = "only supposed, feared or planned"
+    PAST = "told as past, or as the setting of something else"
+    UNPAIRED = "not between two parties, or at home"
+    DEFENSIVE = "the missile only shoots down others"
+    PRIVATE = "a private person flew it"
+    CONSENT = "the host asked for it"
+    ASIDE = "only beside the lead's own story"
+    ASKED = "the headline asks, and nothing dates the act"
+    ANSWER = "an answer, told in passing"
+    UNNAMED = "below the lead, and the text does not say between whom"
+    WORDS = "words, told below the lead"
+    FAR = "far down in the text"
+    UNDATED = "below the lead, and not dated to the last days"
+    GENRE = "the text is no news of an act"
+
+
+_UNREAL = {Status.DENIED: Discount.DENIED, Status.HYPOTHETICAL: Discount.SUPPOSED, Status.PAST: Discount.PAST}
+
+
+@dataclass
+class Setting:
+    """An article around its acts: headline and lead, what kind of text it is."""
+
+    reading: Reading
+
+    @cached_property
+    def genre(self) -> str:
+        """What kind of text this is: "news", or the genre that keeps its words from being acts."""
+        if self._is_sport():
+            return "sport"
+        body = [clauses.sentence for clauses, _ in self.reading.sentences if clauses.sentence.field == "body"]
+        lead = body[0].text if body else ""
+        title = self.reading.title[:TITLE_CAP]
+        genre = genre_of(title, lead[:_TEXT_CAP], body)
+        by_title = genre_of(title, "", []) == genre
+        if by_title:
+            return genre
+        bare = not self.reading.title.strip()
+        if any(_is_plain(draft, genre, bare=bare) or _is_mistaken_fire(draft, genre) for draft in self.reading.drafts):
+            return "news"
+        return genre
+
+    def _is_sport(self) -> bool:
+        """Whether headline and lead speak of sport, in a language whose lexicon has words for it."""
+        top = [c for c, _ in self.reading.sentences if c.sentence.field == "title" or c.sentence.index <= 1]
+        words = [word for c in top for word in set(c.words) & c.lexicon.sets.get("sport", frozenset())]
+        return len(words) >= 2 or (len(words) == 1 and len(top) == 1)
+
+    @cached_property
+    def front(self) -> list[Draft]:
+        """The acts of the headline and of the lead: the second sentence speaks where the first tells of no act."""
+        told = self.reading.sentences
+        title = [d for clauses, drafts in told if clauses.sentence.field == "title" for d in drafts]
+        body = [(clauses.sentence.index, drafts) for clauses, drafts in told if clauses.sentence.field == "body"]
+        first = [d for index, drafts in body if index == 0 for d in drafts]
+        second = [d for index, drafts in body if index == 1 for d in drafts]
+        return [*title, *first, *(second if not (title or first) or not title else [])]
+
+    @cached_property
+    def near(self) -> list[Draft]:
+        """The acts of the first paragraphs below the front, where the news of an oblique headline and lead stands."""
+        known = {id(draft) for draft in self.front}
+        told = (clauses.sentence for clauses, _ in self.reading.sentences)
+        bare = {s.index for s in told if s.field == "body" and len(s.words) < _SHORT}
+        last = _NEAR + len([index for index in bare if index <= _NEAR])
+        found = [
+            draft
+            for clauses, drafts in self.reading.sentences
+            if clauses.sentence.field == "body" and clauses.sentence.index <= last
+            for draft in drafts
+            if id(draft) not in known
+        ]
+        return found[:_MOST]
+
+    @cached_property
+    def top(self) -> str:
+        """Headline and lead, as far as they are read."""
+        body = [clauses.sentence for clauses, _ in self.reading.sentences if clauses.sentence.field == "body"]
+        lead = "".join(sentence.text for sentence in body if not sentence.index)
+        return f"{self.reading.title[:TITLE_CAP]}\n{lead[:_TEXT_CAP]}"
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether the headline, or the one sentence of a text without any, is a question."""
+        body = [c.sentence.text for c, _ in self.reading.sentences if c.sentence.field == "body"]
+        alone = body[0] if len(body) == 1 and not self.reading.title.strip() else ""
+        return is_question(self.reading.title or alone)
+
+
+def discount_front(draft: Draft, setting: Setting) -> Discount | None:
+    """Say why an act of headline or lead does not count; `None` when it does."""
+    if draft.supposed:
+        return None
+    told_in_title = any(d.clauses.sentence.field == "title" for d in setting.front)
+    beside = bool(setting.reading.title) and not told_in_title and is_aside(draft)
+    rules = (
+        (draft.status not in NEW, _UNREAL.get(draft.status)),
+        (not stands(draft), Discount.UNPAIRED),
+        (is_defensive(draft, setting.top), Discount.DEFENSIVE),
+        (is_hobby(draft, setting.top), Discount.PRIVATE),
+        (has_consent(draft, setting.top), Discount.CONSENT),
+        (beside or explains_below(draft), Discount.ASIDE),
+        (setting.asks and not is_recent(draft.clauses.sentence), Discount.ASKED),
+        (hangs_loose(draft, setting.reading), Discount.UNDATED),
+        (setting.genre != "news" and not _outweighs(draft, setting), Discount.GENRE),
+    )
+    return next((reason for speaks, reason in rules if speaks), None)
+
+
+def discount_body(draft: Draft, setting: Setting, *, leads: bool) -> Discount | None:
+    """Say why an act of the body can't decide the article; `leads`: headline and lead tell of one already.
+
+    An act of the body decides only when its own sentence dates it to the last days, or stands near the top of a
+    text whose top tells of nothing.
+    """
+    if draft.supposed:
+        return None
+    sentence = draft.clauses.sentence
+    early = sentence.index <= 2 and not leads
+    rules = (
+        (draft.status not in NEW, _UNREAL.get(draft.status)),
+        (draft.frame.reaction and leads, Discount.ANSWER),
+        (not draft.pairs or (draft.guessed and not is_fresh_blow(draft)), Discount.UNNAMED),
+        (not stands(draft), Discount.UNPAIRED),
+        (draft.level < 2 or (draft.level == 2 and not early), Discount.WORDS),
+        (setting.asks and not is_dated(draft), Discount.ASKED),
+        (sentence.field != "body" or sentence.index >= _FAR, Discount.FAR),
+        (not (is_recent(sentence) or early) or is_stale(draft, setting.reading), Discount.UNDATED),
+        (setting.genre != "news" and not _outweighs(draft, setting), Discount.GENRE),
+    )
+    return next((reason for speaks, reason in rules if speaks), None)
+
+
+def _outweighs(draft: Draft, setting: Setting) -> bool:
+    """Whether a blow with its parties, dated to the last days, is news in a text about something else too."""
+    if not draft.pairs or setting.genre == "sport":
+        return False
+    told = bool({"said", "says", "according", "reported", "announced"} & set(draft.clauses.words))
+    if setting.genre == "fiction" and told and not draft.guessed:
+        return is_fresh_blow(draft)
+    envoys = draft.frame.means in _ENVOYS and not draft.guessed and is_dated(draft)
+    return envoys or (setting.genre not in _UNREAL_GENRES and is_fresh_blow(draft))
+
+
+def discount_near(draft: Draft, setting: Setting) -> Discount | None:
+    """Say why an act of the first paragraphs is not the news of a text whose headline and lead tell of no act."""
+    recent = is_recent(draft.clauses.sentence)
+    heavy = draft.level >= 4 and is_heavy(draft)
+    if (draft.guessed or not draft.pairs) and not (recent and (heavy or draft.pairs)):
+        return Discount.UNNAMED
+    if is_stale(draft, setting.reading) or (not recent and draft.level >= 3 and is_loose(draft, setting.reading)):
+        return Discount.UNDATED
+    if draft.peace and not recent and draft.clauses.words[draft.start].endswith("ing"):
+        return Discount.UNDATED
+    remembers = any(d.status is Status.PAST and d.level >= 4 for d in setting.front)
+    if (is_setting(draft) or remembers) and not is_dated(draft):
+        return Discount.ASIDE
+    return discount_front(draft, setting)
+
+
+def _is_mistaken_fire(draft: Draft, genre: str) -> bool:
+    """Whether a lead tells of one state's fire that hit another by mistake: force, though an accident."""
+    sentence = draft.clauses.sentence
+    near = genre == "accident" and (sentence.field == "title" or sentence.index <= 1)
+    told = near and draft.level >= 4 and draft.status in NEW and not draft.guessed and bool(draft.pairs)
+    return told and not _BY_MISTAKE.isdisjoint(draft.clauses.words)
+
+
+def _is_plain(draft: Draft, genre: str, *, bare: bool) -> bool:
+    """Whether a headline tells outright of one state's act against another, in the present tense if it must be."""
+    sentence = draft.clauses.sentence
+    told_first = sentence.field == "title" or (bare and not sentence.index and draft.level >= 4)
+    outright = told_first and draft.status in NEW and not draft.guessed
+    if not (outright and draft.pairs and not draft.mutual and not draft.peace):
+        return False
+    present = draft.part == "verb" and draft.clauses.words[draft.start].endswith("s")
+    return draft.level >= 2 if genre in _OVERRULED else genre not in _STANDING and present

@@ -1,0 +1,170 @@
+"""Does a sentence date what it tells to the last days, or to earlier years?"""
+
+import re
+from datetime import datetime
+from functools import lru_cache
+
+from tocsin.escalation.counting.dates import YEAR
+from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.text.calendars import DAYS, MONTHS
+from tocsin.escalation.text.sentences import Sentence
+
+_TODAY = frozenset(
+    (
+        "today tonight overnight morning evening hoy hier ayer aujourd yesterday afternoon dawn "
+        "night nightfall midnight"
+    ).split()
+)
+_SUPERLATIVE = frozenset(
+    "largest biggest heaviest worst deadliest first fiercest longest most strongest greatest".split()
+)
+_AGO = re.compile(
+    r"\b(?:years?|decades?|months?|century|centuries|weeks) (?:ago|earlier|before|since|later|on)\b"
+    r"|\b(?:last|previous|past) (?:year|month|decade|century|summer|winter|spring|autumn|fall)\b"
+    r"|\bsince the (?:\w+ ){0,3}(?:invasion|war|start|beginning|outbreak|conflict|annexation|attack)\b"
+    r"|\bduring the (?:\w+ ){0,2}(?:war|invasion|conflict|occupation)\b"
+    r"|\bearlier this (?:year|month)\b|\banniversary\b|\bin the (?:19|20)\d\ds\b"
+    r"|\bwhen .{1,40}\b(?:began|started) in\b|\b(?:world|cold|second|first|civil) war\b"
+    r"|(?<!and )(?<!was )(?<!were )\bused to\b"
+    r"|\b(?:has|have) (?:\w+ ){1,6}(?:so far |already )?this (?:year|month)\b"
+    r"|\b(?:has|have) (?:\w+ ){1,8}(?:before(?=[,.;]|$)|in the past\b)"
+    r"|\bonce (?:fought|invaded|bombed)\b|\bin the wake of\b|\bhistoric(?:al)?\b"
+    r"|\b(?:in|of|during) that (?:war|conflict|battle|invasion)\b|\bback then\b"
+    r"|\bwartime\b|\bunexploded\b|\bleft over from\b"
+    r"|\bлет назад\b|\bроків тому\b|годовщин|річниц|\bالذكرى\b|\bسالگرد\b|\bسال پیش\b"
+    r"|\bقبل \w+ (?:سنوات|أعوام|عاما|عامًا)"
+    r"|\bhace \w+ años\b|\bil y a \w+ ans\b",
+    re.IGNORECASE,
+)
+_BEFORE_YEAR = frozenset(
+    (
+        "в у від з с до عام سنة سنه العام سال "
+        "in since of from until by during early late mid before after , ( - – en de depuis desde "
+        "summer spring autumn winter"
+    ).split()
+)
+_IN_MONTH = frozenset("in since of last from until early late mid en depuis".split())
+_WEEK = 8  # days: what is older is no news
+# What an act answers, or whom it struck, may lie further back than the act.
+_CAUSES = frozenset("response retaliation revenge reprisal avenge avenging answer who whose which".split())
+_AFTERWARDS = frozenset({"of", "by"})
+_EARLIER = frozenset("earlier previous prior recent".split())
+
+
+def is_past(draft: Draft, published_at: datetime | None) -> bool:
+    """Whether the act's own clause, or its sentence, dates it before the last days."""
+    clauses = draft.clauses
+    start, end = clauses.bounds(draft.start)
+    sentence = clauses.sentence
+    text = sentence.text
+    if draft.frame.level >= 3 and any(word.startswith("apolog") for word in clauses.words[: draft.start]):
+        # "Apologised on Monday for the downing": the day is that of the apology.
+        return not _fresh_words(clauses.words[draft.end : end]) or _speaks_of_old(text) is not None
+    superlative = _SUPERLATIVE & set(clauses.words)
+    ago = None if superlative else _speaks_of_old(text)
+    if ago is not None and not _is_nearer_fresh(draft, ago + sentence.start):
+        return not _dates_the_cause(draft, ago + sentence.start)
+    if clauses.words[start] == "when" and start and YEAR.fullmatch(clauses.words[start - 1]):
+        return _is_old_year(int(clauses.words[start - 1]), [], published_at)
+    if draft.start and clauses.words[draft.start - 1] in _EARLIER and draft.frame.level >= 3:
+        return True
+    sent = (published_at.month, published_at.day) if published_at else clauses.sent_on
+    return _dated_back(sentence, clauses.words[start:end], published_at, sent)
+
+
+def tells_of_past(sentence: Sentence, published_at: datetime | None) -> bool:
+    """Whether a whole sentence speaks of earlier years, and of no act of the last days."""
+    if _fresh_words(sentence.words):
+        return False
+    return _speaks_of_old(sentence.text) is not None or _dated_back(sentence, sentence.words, published_at, None)
+
+
+@lru_cache(maxsize=64)
+def _speaks_of_old(text: str) -> int | None:
+    """Where a sentence names earlier years; asked for each of its acts."""
+    found = _AGO.search(text)
+    return found.start() if found else None
+
+
+def is_recent(sentence: Sentence) -> bool:
+    """Whether the sentence dates what it tells to the last days."""
+    return _fresh_words(sentence.words)
+
+
+def _is_nearer_fresh(draft: Draft, ago: int) -> bool:
+    """Whether a word for the last days stands in the act's clause, and no word for earlier years nearer to it."""
+    clauses = draft.clauses
+    start, end = clauses.bounds(draft.start)
+    starts = clauses.sentence.starts
+    here = starts[draft.start]
+    fresh = [abs(starts[at] - here) for at in range(start, end) if clauses.words[at] in _TODAY | DAYS.keys()]
+    apart = ago > here and any(abs(ago - here) < abs(starts[at] - here) for at in range(start, end) if starts[at] > ago)
+    return bool(fresh) and not (apart and abs(ago - here) < min(fresh))
+
+
+def _dates_the_cause(draft: Draft, ago: int) -> bool:
+    """Whether an earlier day is that of what the act answers: "struck B in response to the killing of … last month"."""
+    clauses = draft.clauses
+    told_now = draft.frame.level >= 3 and clauses.words[draft.end - 1] not in _AFTERWARDS
+    between = (at for at in range(draft.end, len(clauses.words)) if clauses.sentence.starts[at] < ago)
+    return told_now and any(clauses.words[at] in _CAUSES for at in between)
+
+
+def is_dated(draft: Draft) -> bool:
+    """Whether the act's own clause dates it to the last days."""
+    start, end = draft.clauses.bounds(draft.start)
+    return _fresh_words(draft.clauses.words[start:end])
+
+
+def _fresh_words(words: list[str]) -> bool:
+    return any(word in _TODAY or word in DAYS for word in words)
+
+
+def _dated_back(
+    sentence: Sentence, words: list[str], published_at: datetime | None, sent: tuple[int, int] | None
+) -> bool:
+    for at, word in enumerate(words):
+        if YEAR.fullmatch(word):
+            near = words[max(0, at - 3) : at]
+            if not near or not (near[-1] in _BEFORE_YEAR or near[-1] in MONTHS or near[-1].isdecimal()):
+                continue
+            return _is_old_year(int(word), near, published_at)
+        if word in MONTHS and (word not in ("may", "march", "mars") or _is_month(words, at)):
+            if sent is None and not _has_day(words, at):
+                return bool(at and words[at - 1] in _IN_MONTH)
+            if sent is not None and _is_old(words, at, sent):
+                return True
+    return False
+
+
+def _is_old_year(year: int, near: list[str], published_at: datetime | None) -> bool:
+    """Whether a year, with the words before it, lies back; without a day of publication a whole date is none."""
+    if published_at is None:
+        return not (any(part in MONTHS for part in near) and any(part.isdecimal() for part in near))
+    return year < published_at.year - (1 if published_at.month == 1 and "december" in near else 0)
+
+
+def _is_month(words: list[str], at: int) -> bool:
+    """Whether "may" or "march" names a month: "in May", "on March 3"."""
+    return words[at - 1 : at][:1] != [] and (words[at - 1] in _IN_MONTH or _has_day(words, at))
+
+
+def _is_old(words: list[str], at: int, sent: tuple[int, int]) -> bool:
+    """Whether a month, with its day if it has one, lies more than a week before the day of publication."""
+    behind = at + 1 + (words[at + 1 : at + 2] == ["."])  # "Oct. 1"
+    days = [part for part in (*words[max(0, at - 1) : at], *words[behind : behind + 1]) if _is_day(part)]
+    month, today = sent
+    back = (month - MONTHS[words[at]]) % 12
+    if not days:
+        return bool(at and words[at - 1] in _IN_MONTH) and (1 < back < 10 or (back == 1 and today > _WEEK))
+    if back == 11 or not 0 < int(days[0]) <= 31:  # next month's day is still to come
+        return False
+    return back * 30 + today - int(days[0]) > _WEEK
+
+
+def _has_day(words: list[str], at: int) -> bool:
+    return any(_is_day(part) for part in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
+
+
+def _is_day(word: str) -> bool:
+    return word.isdecimal() and len(word) <= 2

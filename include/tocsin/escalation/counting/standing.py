@@ -1,0 +1,162 @@
+"""Is an act one between states: has it the parties that its frame needs, and is the ground another's?"""
+
+from tocsin.escalation.article.ground import faces_abroad
+from tocsin.escalation.article.places import at_sea, country_of, places_of
+from tocsin.escalation.gazetteer.actors import home_of
+from tocsin.escalation.grammar.draft import Draft
+
+NO_ONE_COUNTRY = frozenset({"Islamic State", "Al-Qaeda", "Al-Shabaab", "Boko Haram", "ISWAP", "JNIM"})
+_BARGAINS = frozenset("deal agreement accord pact truce ceasefire".split())
+_BLASTS = frozenset("bomb bombs bombing bombings blast blasts explosion explosions".split())
+_ACROSS = frozenset("border frontier cross troops soldiers jets warplanes missile missiles artillery".split())
+_OF_NOBODY = frozenset("unknown unidentified mystery mysterious unclaimed unattributed".split())
+_SHIPS = frozenset("merchant tanker tankers freighter vessel ship".split())
+_BORDER = frozenset("border frontier cross-border".split())
+_AT_ARMS = frozenset("base bases troops soldiers forces embassy consulate warship convoy".split())
+_MERCHANTS = frozenset(
+    "tanker tankers freighter freighters vessel vessels ship ships merchant cargo boat boats yacht flotilla "
+    "trawler".split()
+)
+# With whom a government makes peace at home.
+_HOME_TRUCE = frozenset("government factions faction clans clan tribes tribe tribal druze unions union".split())
+_PIRATES = frozenset("pirates pirate".split())
+_OUTLAWS = frozenset(
+    "smugglers smuggler traffickers poachers bandits jihadists militants insurgents terrorists rustlers gang "
+    "guerrillas extremists rebels fighters".split()
+)
+_AT_SHIPS = frozenset(
+    {"seize-craft", "seizure", "climb-aboard", "open-fire", "claim-attack", "strike-verb", "put-rounds", "fire-at"}
+)
+_ABROAD_AT_SEA = frozenset("foreign international gulf strait straits sea high".split())
+_GATHERING = frozenset({"deployment", "build-up"})
+
+
+def stands(draft: Draft) -> bool:
+    """Whether the act has the parties that its frame needs."""
+    needs = draft.frame.needs
+    if draft.frame.id in ("withdraw", "withdraw-troops") and _leaves_own_town(draft):
+        return False
+    if _is_blamed_blast(draft) or _is_piracy(draft):
+        return False
+    if needs == "none" or (draft.frame.id == "liberate" and draft.level == 5):
+        return True
+    if draft.peace:
+        return _makes_peace(draft)
+    if draft.pairs:
+        # A group that vows to strike a state abroad is no rebel at home, though the state's towns are named.
+        by_state = home_of(draft.initiators[0]) == draft.initiators[0]
+        return draft.level < (2 if by_state else 3) or not _at_home(draft)
+    if draft.level >= 4:
+        return _foreign(draft)
+    if needs == "two" or (draft.frame.means in _GATHERING and not faces_abroad(draft)) or _only_at_home(draft):
+        return False
+    return bool(draft.initiators or draft.targets)
+
+
+def _makes_peace(draft: Draft) -> bool:
+    """Whether a step towards peace has its makers, and is none between a government and its own."""
+    if draft.pairs or draft.frame.needs != "one":
+        return bool(draft.pairs)
+    at_home = _HOME_TRUCE | draft.clauses.lexicon.sets["domestic"]
+    return bool(draft.initiators or draft.targets) and at_home.isdisjoint(draft.clauses.words)
+
+
+def _only_at_home(draft: Draft) -> bool:
+    """Whether one side alone is named, and it is a group, or one that threatens its own rebels."""
+    groups = draft.initiators and not draft.targets and home_of(draft.initiators[0]) != draft.initiators[0]
+    if draft.level == 3 and groups:
+        return True
+    return draft.level == 2 and bool(draft.clauses.lexicon.sets["domestic"] & set(draft.clauses.words))
+
+
+def _leaves_own_town(draft: Draft) -> bool:
+    """Whether troops pull out of a place of their own country: a retreat, no step towards peace."""
+    if draft.pairs and not _BARGAINS.isdisjoint(draft.clauses.words):
+        return False
+    own = [p for p in draft.clauses.parties if p.mention.kind == "place" and p.mention.home in draft.initiators]
+    return bool(own) or country_of(draft, set(draft.initiators)) in draft.initiators
+
+
+def _is_blamed_blast(draft: Draft) -> bool:
+    """Whether one state blames another for a bomb on its own soil: an accusation, unless told as a blow across."""
+    words = draft.clauses.words[: draft.start]
+    if draft.level != 4 or not {"blame", "blames", "blamed", "blaming"} & set(words) or "for" not in words:
+        return False
+    return bool(_BLASTS & set(words[words.index("for") :])) and _ACROSS.isdisjoint(draft.clauses.words)
+
+
+def _at_home(draft: Draft) -> bool:
+    """Whether a state fights an armed group on its own ground, or a group of no one country at no named place."""
+    first, second = draft.pairs[0]
+    states = [code for code in (first, second) if home_of(code) == code]
+    groups = [code for code in (first, second) if home_of(code) != code]
+    if not groups or not states:
+        return bool(groups) and not states and home_of(first) == home_of(second)
+    group, state = groups[0], states[0]
+    across = draft.crossed or not _BORDER.isdisjoint(draft.clauses.words)
+    if home_of(group) != state and (group not in NO_ONE_COUNTRY or (draft.initiators[0] == group and across)):
+        return False
+    country = country_of(draft, {state})
+    at_group_s = group in NO_ONE_COUNTRY and country in (None, home_of(group)) and not across
+    return country == state or at_group_s
+
+
+def _foreign(draft: Draft) -> bool:
+    """Whether an act by nobody named is still one between states: across a border, or on a ship at sea."""
+    words = set(draft.clauses.words)
+    sets = draft.clauses.lexicon.sets
+    merchant = draft.frame.event == "seize" and bool(words & sets.get("merchant", frozenset()))
+    if draft.initiators and draft.frame.id in _AT_SHIPS and (_is_foreign_ship(draft) or merchant):
+        return True
+    if draft.initiators and not draft.targets:
+        return _strange_ground(draft, words)
+    if draft.targets and not draft.initiators and (_killed_abroad(draft) or draft.level == 5):
+        return True
+    if draft.targets and not draft.initiators and draft.frame.id in ("fire-at", "shoot-down", "projectile-fired"):
+        return bool(words & sets["heavy"]) and not words & sets["domestic"]
+    if draft.initiators:
+        return False
+    if draft.unclaimed and words & sets["heavy"] and not words & sets["domestic"]:
+        return True
+    # A drone or missile of which nobody knows whose it is may be anybody's.
+    marks = _OF_NOBODY | sets.get("strange", frozenset())
+    strange = bool(words & marks and words & sets["heavy"] and not words & sets["domestic"])
+    return strange or bool(words & (_SHIPS | sets.get("merchant", frozenset())))
+
+
+def _killed_abroad(draft: Draft) -> bool:
+    """Whether somebody of one state or group was killed, or its forces struck, in another country by nobody named."""
+    country = country_of(draft, set())
+    words = set(draft.clauses.words)
+    at_arms = bool(words & draft.clauses.lexicon.sets["heavy"] and words & _AT_ARMS)
+    return (draft.frame.means == "assassination" or at_arms) and country not in (None, home_of(draft.targets[0]))
+
+
+def _is_piracy(draft: Draft) -> bool:
+    """Whether robbers took a ship, or a police force killed smugglers: crime, whoever borders on it."""
+    words = draft.clauses.words
+    start, end = draft.clauses.bounds(draft.start)
+    if draft.frame.event == "seize" and not _PIRATES.isdisjoint(words[start : draft.start]):
+        return True
+    if draft.level < 4 or not draft.targets or _OUTLAWS.isdisjoint(words[start:end]):
+        return False
+    hit = [p for p in draft.clauses.parties if p.code in draft.targets]
+    return bool(hit) and all(_BORDER & set(words[max(0, p.mention.start - 3) : p.mention.start]) for p in hit)
+
+
+def _is_foreign_ship(draft: Draft) -> bool:
+    """Whether a ship is named only by its flag, whose state is no party, or was taken by a state at sea."""
+    if any(party.backed for party in draft.clauses.parties):
+        return True
+    if _MERCHANTS.isdisjoint(draft.clauses.words):
+        return False
+    return at_sea(draft) or not _ABROAD_AT_SEA.isdisjoint(draft.clauses.words)
+
+
+def _strange_ground(draft: Draft, words: set[str]) -> bool:
+    """Whether a state's missiles, guns or aircraft hit a place that is not known to be its own."""
+    sets = draft.clauses.lexicon.sets
+    if home_of(draft.initiators[0]) != draft.initiators[0] or words & sets["domestic"] or not words & sets["heavy"]:
+        return False
+    own = any(p.mention.kind == "place" and p.mention.home == draft.initiators[0] for p in draft.clauses.parties)
+    return not own and bool(places_of(draft))

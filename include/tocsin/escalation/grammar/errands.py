@@ -1,0 +1,100 @@
+"""Is what a verb tells of an errand of war? "Sends a message", "holds a drill", "promises to stop" are others."""
+
+from tocsin.escalation.grammar.clauses import Clauses
+from tocsin.escalation.lexicon.load import Form
+
+_SENDING = ("send", "sent", "dispatch", "despatch", "order", "transfer")
+_CALL_UP = frozenset("mobilisation mobilization call-up".split())
+_TO_CEASE = frozenset("stop end halt cease withdraw free release lift ease refrain pull respect honour reopen".split())
+_LANDS = ("land", "fall", "crash", "explode")
+_FALLING = frozenset(
+    "missile missiles rocket rockets shell shells drone drones bomb bombs mortar mortars projectile projectiles".split()
+)
+_WITNESS = frozenset("have has had saw seen said says reported report counted watched spotted described".split())
+
+
+def is_other_errand(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether the words around a verb of the lexicon make it tell of something else than its frame."""
+    after = here + len(form.words)
+    if form.frame.id == "drill":
+        return _is_joint(clauses, after)
+    if form.part != "verb":
+        return False
+    checks = {
+        "mass-troops": _moves_no_troops,
+        "arms-toward": _moves_no_troops,
+        "drones-over": _shuts_out,
+        "incursion-air": _sends_word,
+        "troops-join": _sends_word,
+        "threaten-force": _promises_peace,
+        "capture": _holds_a_drill,
+        "take-captive": _holds_a_drill,
+        "strike-verb": _men_land,
+    }
+    check = checks.get(form.frame.id)
+    return check is not None and check(clauses, here, after)
+
+
+def witnesses(clauses: Clauses, scope: range) -> set[str]:
+    """Who only sees or says it: in "peacekeepers have seen A's tanks near B" no peacekeepers move."""
+    words = clauses.words
+    return {words[at] for at in scope if _WITNESS & set(words[at + 1 : at + 2])}
+
+
+def _moves_no_troops(clauses: Clauses, here: int, after: int) -> bool:
+    """Whether nothing military is moved: "sends Ukraine tanks" is aid, "sends a message" is talk."""
+    words = clauses.words
+    if words[here].startswith("order") and words[after : after + 1] == ["to"]:
+        return True  # "guards have orders to shoot"
+    if words[here].startswith("order") and _CALL_UP & set(words[after : after + 4]):
+        return True
+    mention = clauses.inside.get(after)
+    if mention is not None and mention.kind == "name" and after == here + 1:
+        return True
+    if _sends_word(clauses, here, after):
+        return True
+    # What is sent stands behind the verb: "those who had sent the killers" of the army's rival sends no army.
+    active = words[here].startswith(_SENDING) and not {"by", "are", "were", "was", "been", "be", "being"} & set(
+        words[max(0, here - 2) : here] + words[after : after + 1]
+    )
+    troops = clauses.lexicon.sets.get("troops", frozenset())
+    return active and words[here] not in ("sent", "ordered") and not troops & set(words[after : after + 12])
+
+
+def _shuts_out(clauses: Clauses, here: int, after: int) -> bool:
+    """Whether a sky is closed to aircraft, and not by them."""
+    return clauses.words[after : after + 1] == ["to"]
+
+
+def _sends_word(clauses: Clauses, here: int, after: int) -> bool:
+    """Whether what is sent is a message."""
+    signals = clauses.lexicon.sets.get("signals", frozenset())
+    return clauses.words[here].startswith(_SENDING) and bool(signals & set(clauses.words[after : after + 4]))
+
+
+def _promises_peace(clauses: Clauses, here: int, after: int) -> bool:
+    """Whether a promise is to leave off: "promising to stop harbouring the other's rebels"."""
+    return clauses.words[after : after + 1] == ["to"] and bool(_TO_CEASE & set(clauses.words[after + 1 : after + 2]))
+
+
+def _holds_a_drill(clauses: Clauses, here: int, after: int) -> bool:
+    """Whether "holds" has an exercise for its object."""
+    held = clauses.words[here] in ("hold", "holds", "held", "holding")
+    shown = clauses.lexicon.sets.get("drill", frozenset()) | {"parade", "talks", "review", "ceremony"}
+    return held and bool(shown & set(clauses.words[after : after + 6]))
+
+
+def _is_joint(clauses: Clauses, after: int) -> bool:
+    """Whether an exercise is held with the other state, and not towards it: "a naval exercise with A off B"."""
+    at_odds = clauses.lexicon.sets.get("rivalry", frozenset()) - {"threat", "war", "facing", "opposite"}
+    if at_odds & set(clauses.words):
+        return False
+    return any(p.preposition == "with" and after <= p.mention.start <= after + 4 for p in clauses.parties)
+
+
+def _men_land(clauses: Clauses, here: int, after: int) -> bool:
+    """Whether it is men, and no missiles, that "landed in" a place."""
+    if not clauses.words[here].startswith(_LANDS) or clauses.words[here + 1] != "in":
+        return False
+    start, _ = clauses.bounds(here)
+    return _FALLING.isdisjoint(clauses.words[start:here])

@@ -1,0 +1,327 @@
+"""Who did it, and to whom? Reads the parties around the word that tells of the act."""
+
+from tocsin.escalation.gazetteer.actors import ORGANISATIONS
+from tocsin.escalation.grammar.clauses import CIVIL, Clauses, Party
+
+_SOURCES = frozenset({"from", "desde", "depuis"})
+
+
+_BY = frozenset({"by", "por", "par"})
+
+
+_NOT_OBJECT = frozenset({"from", "by", "desde", "por", "par", "depuis", "with", "per", "via", "past", "under", "about"})
+
+
+_ASIDE = frozenset(
+    "a about across against along around at au between by cerca contra contre dans en facing "
+    "for in inside into near off on opposite outside over past per près sobre sur through to "
+    "toward towards under vers via with à".split()
+)
+
+
+_WITH_AGAINST = frozenset(
+    "border borders boundary frontier line tension tensions ties relations war clash clashes "
+    "fire fighting links crossing crossings "
+    "contacts row dispute standoff trade imports quarrel feud spat rivalry confrontation crisis".split()
+)
+
+
+# Where the dead come from does not make their state a party.
+_VICTIMS = frozenset(
+    (
+        "student students tourist tourists journalist journalists worker workers citizen citizens "
+        "national nationals aid"
+    ).split()
+)
+
+
+_STANDS_FOR = frozenset("we our it its they their he she the".split())
+
+
+_OF = frozenset({"de", "del", "du", "des", "d"})
+
+
+_ATTACKS = frozenset(
+    "strike strikes airstrike airstrikes raid raids attack attacks barrage bombardment "
+    "shelling ambush assault fire offensive bombing "
+    "drone missile rocket air artillery mortar onslaught cross incursion gunfire".split()
+)
+
+
+# Whom somebody tells is no doer of what he is told: "A told B that it would strike".
+_TOLD = frozenset("told tells telling warned warns warning reminded reminds informed".split())
+
+
+# "An air strike in Doha, drawing condemnation from Qatar": a reaction comes from there, no missile.
+# "Responded with artillery fire" does it; "responded after A's fire" does not.
+_ANSWERS = ("respond", "retaliat", "repl", "answer")
+_REACTIONS = frozenset(
+    "condemnation condemnations protest protests criticism outcry rebuke anger fury denunciation denial praise warning "
+    "warnings threats ambassador statement tribute condolences response reaction support permission".split()
+)
+
+
+_WEAPONS = frozenset(("missile missiles rocket rockets drone drones weapons weapon oil gas nuclear-capable").split())
+
+
+_MODIFIERS_BACK = 5
+
+
+def codes_of(parties: list[Party]) -> list[str]:
+    """The actors of some parties, each once; waters are no actors."""
+    return list(dict.fromkeys(p.code for p in parties if p.mention.kind != "water"))
+
+
+def subject(clauses: Clauses, here: int) -> list[Party]:
+    """The party (or parties, joined by "and") that stand as the doer before token `here`."""
+    start, _ = clauses.bounds(here)
+    before = [p for p in clauses.parties_in(clauses.clause[here]) if p.mention.end <= here and p.can_act and not p.says]
+    plain = [p for p in before if p.preposition not in _ASIDE and p.preposition not in _BY]
+    plain = [p for p in plain if not _is_told(clauses, p)]
+    plain = [p for p in plain if p.preposition not in _SOURCES or not _comes_with(clauses, p)]
+    direct = [p for p in plain if p.preposition not in _SOURCES and p.preposition not in ("of", "de", "du", "des", "d")]
+    adjacent = [p for p in before if p.mention.end == here and p.preposition in ("to", "of", "for", "on")]
+    for choice in (direct, plain, adjacent):
+        if choice:
+            return [p for p in choice if p.group == choice[-1].group]
+    if clauses.pronoun_before(start, here) or start == here or not _noun_before(clauses, start, here):
+        return _sayer_before(clauses, start)
+    if (
+        not start
+        and clauses.words[0] == "the"
+        and {"army", "military", "country", "government"} & set(clauses.words[1:3])
+    ):
+        return _sayer_before(clauses, 0)
+    return []
+
+
+def _is_told(clauses: Clauses, party: Party) -> bool:
+    before = [word for word in clauses.words[max(0, party.mention.start - 2) : party.mention.start] if word != "the"]
+    return bool(before) and before[-1] in _TOLD
+
+
+def _comes_with(clauses: Clauses, party: Party) -> bool:
+    """Whether only a thing or a private person came from a state: "a ferry from X hit the pier"."""
+    return bool(CIVIL & set(clauses.words[max(0, party.mention.start - 2) : party.mention.start]))
+
+
+def _noun_before(clauses: Clauses, start: int, here: int) -> bool:
+    """Whether the clause has words of its own where a subject would stand."""
+    return any(word.isalpha() and len(word) > 3 for word in clauses.words[start + 1 : here])
+
+
+def _sayer_before(clauses: Clauses, start: int) -> list[Party]:
+    if not start:
+        return [clauses.carried] if clauses.carried and clauses.words[0] in _STANDS_FOR else []
+    earlier = [p for p in clauses.parties if p.mention.end <= start and p.mention.kind not in ("place", "water")]
+    near = [p for p in earlier if p.clause == clauses.clause[start - 1] and (p.says or p.preposition not in _ASIDE)]
+    return [p for p in near if p.group == near[0].group] if near else []
+
+
+def objects(clauses: Clauses, here: int, *, within: int = 40) -> list[Party]:
+    """The party that stands as the one acted on, from token `here` on in the same clause."""
+    _, end = clauses.bounds(max(0, here - 1))
+    after = [
+        p
+        for p in clauses.parties
+        if here <= p.mention.start < min(end, here + within)
+        and not p.says
+        and _may_suffer(clauses, p)
+        and not _VICTIMS & set(p.heads[:2])
+        and not p.backed
+    ]
+    solid = [p for p in after if p.mention.kind != "water" and not (p.heads and p.heads[0] in _WEAPONS)]
+    if not solid:
+        return []
+    return [p for p in solid if p.group == solid[0].group]
+
+
+def _may_suffer(clauses: Clauses, party: Party) -> bool:
+    """Whether its preposition lets a party be the one acted on: "border with X" does, "together with X" not."""
+    if party.preposition == "with":
+        before = clauses.words[max(0, party.mention.start - 4) : party.mention.start]
+        return bool(_WITH_AGAINST & set(before))
+    return party.preposition not in _NOT_OBJECT
+
+
+def agent_after(clauses: Clauses, here: int, reach: int = 14) -> list[Party]:
+    """The party named by "by …" after token `here`."""
+    found = [
+        p
+        for p in clauses.parties
+        if here <= p.mention.start <= here + reach
+        and p.can_act
+        and (p.preposition in _BY or _by_order(clauses, p) or _from_their_side(clauses, p, here))
+    ]
+    return [p for p in found if p.group == found[0].group] if found else []
+
+
+def agents_in_attack(clauses: Clauses, here: int) -> list[Party]:
+    """The owner of the attack in "hit in a huge Israeli air raid", where nobody stands after "by"."""
+    _, end = clauses.bounds(here)
+    return [
+        p
+        for p in clauses.parties
+        if here < p.mention.start < end and p.preposition in ("in", "during") and _ATTACKS & set(p.heads) and p.can_act
+    ][:1]
+
+
+def are_guests(party: Party) -> bool:
+    """Whether those named are private people of a state that is no party: "five Chinese workers were killed"."""
+    return bool(_VICTIMS & set(party.heads[:2]))
+
+
+def attacks(party: Party) -> bool:
+    """Whether the words after a party name its blow: "Saudi fire", "Israel's air strikes"."""
+    return bool(_ATTACKS & set(party.heads))
+
+
+def _from_their_side(clauses: Clauses, party: Party, here: int) -> bool:
+    """Whether the doer is told by his side: "shot by a sniper on the A side"."""
+    return party.heads[:1] == ("side",) and bool(_BY & set(clauses.words[here : party.mention.start]))
+
+
+def _by_order(clauses: Clauses, party: Party) -> bool:
+    """Whether the party stands in "by order of X", "on orders from X", "on instructions from X"."""
+    before = clauses.words[max(0, party.mention.start - 4) : party.mention.start]
+    return party.preposition in ("of", "from") and bool({"order", "orders", "instructions"} & set(before))
+
+
+def pair_named(clauses: Clauses) -> list[Party]:
+    """Two parties named as a pair: "the A-B border", "between A and B", "A and B"."""
+    for first, second in zip(clauses.parties, clauses.parties[1:], strict=False):
+        states = first.mention.kind not in ("place", "water")
+        if first.group == second.group and first.mention.home != second.mention.home and states:
+            return [first, second]
+    return []
+
+
+def hit_with(clauses: Clauses, here: int) -> tuple[list[Party], list[Party]]:
+    """Doer and sufferer of "A hits B with sanctions", "A threatens B with war"; empty when it is not so said."""
+    start, _ = clauses.bounds(here)
+    for position in range(here - 1, max(start, here - 5) - 1, -1):
+        if clauses.words[position] in ("with", "con", "avec"):
+            inside = clauses.parties_in(clauses.clause[here])
+            before = [p for p in inside if p.mention.end <= position and not p.says and not p.preposition]
+            if len(before) >= 2 and before[0].mention.home != before[-1].mention.home:
+                return [before[0]], [before[-1]]
+    return [], []
+
+
+def source_near(clauses: Clauses, here: int) -> list[Party]:
+    """The party from whose land something came: "fired from X", "drones launched from X territory"."""
+    start, end = clauses.bounds(here)
+    craft = clauses.lexicon.sets.get("craft", frozenset())
+    found = [
+        p
+        for p in clauses.parties
+        if start <= p.mention.start < end
+        and p.preposition in _SOURCES
+        and p.mention.kind != "water"
+        # "another boat from X" is hit, and hits nobody.
+        and not craft & set(clauses.words[max(0, p.mention.start - 2) : p.mention.start])
+        and not _REACTIONS & set(clauses.words[max(0, p.mention.start - 4) : p.mention.start])
+    ]
+    return found[:1]
+
+
+def owner(clauses: Clauses, here: int) -> list[Party]:
+    """The party right before a noun at `here`: "Israeli air strike", "Pakistan's raids", "US and British strikes"."""
+    for party in reversed(clauses.parties):
+        gap = here - party.mention.end
+        if gap < 0:
+            continue
+        if gap > _MODIFIERS_BACK or party.says:
+            return []
+        between = clauses.words[party.mention.end : here]
+        plain = all(
+            (word[0].isalpha() and not _stops(clauses, word)) or word in ("'s", "'", "-", ",") or word[0].isdigit()
+            for word in between
+        )
+        if not plain or not (
+            party.mention.kind == "adjective"
+            or party.possessive
+            or gap == 0
+            or "-" in between
+            or party.mention.kind in ("force", "group")
+        ):
+            return []
+        if party.mention.kind in ("place", "water") and not party.possessive:
+            return []
+        return [p for p in clauses.parties if p.group == party.group]
+    return []
+
+
+def _stops(clauses: Clauses, word: str) -> bool:
+    return word in (
+        "in",
+        "on",
+        "of",
+        "by",
+        "from",
+        "to",
+        "after",
+        "and",
+        "at",
+        "near",
+        "as",
+        "the",
+        "over",
+        "into",
+        "a",
+        "an",
+        "with",
+        "against",
+        "says",
+    ) or any(
+        form.part == "verb"
+        and form.tense in ("past", "s")
+        and not any(f.part == "noun" for f in clauses.lexicon.forms.get(word, ()))
+        for form in clauses.lexicon.forms.get(word, ())
+    )
+
+
+def owner_after(clauses: Clauses, here: int) -> list[Party]:
+    """The doer in "bombardeo de X en …", "bombardement de la X à …": "de" names the doer where a place follows."""
+    _, end = clauses.bounds(here)
+    found = [p for p in clauses.parties if here <= p.mention.start <= here + 3 and p.preposition in _OF]
+    rest = set(clauses.words[found[0].mention.end : end]) if found else set()
+    located = rest & {"en", "contra", "sobre", "à", "sur", "contre", "dans", "près", "cerca"}
+    return found[:1] if located and found[0].mention.kind != "place" else []
+
+
+def light_subject(clauses: Clauses, here: int) -> list[Party]:
+    """The doer of a noun: the subject of "launches", "carries out" … before it."""
+    start, _ = clauses.bounds(here)
+    doers = clauses.lexicon.grammar["doers"]
+    # "announces a state of war": the verb of saying ended the clause before.
+    start = max(0, start - 1)
+    for position in range(here - 1, max(start, here - 12) - 1, -1):
+        if clauses.words[position] in doers and position not in clauses.inside:
+            answers = clauses.words[position].startswith(_ANSWERS)
+            if clauses.words[position - 1 : position] == ["by"] or (answers and clauses.words[position + 1] != "with"):
+                return []
+            return subject(clauses, position)
+    return []
+
+
+def _is_topic(clauses: Clauses, party: Party) -> bool:
+    """Whether a party only names the running story: "Ukraine war: …"."""
+    after = clauses.words[party.mention.end : party.mention.end + 2]
+    return after[:1] in (["war"], ["crisis"], ["conflict"], ["tensions"]) and after[1:] == [":"]
+
+
+def others(clauses: Clauses, known: set[str]) -> list[Party]:
+    """Parties of the sentence that are not `known`: first who says it, then the rest, mediators left out."""
+    if clauses.lexicon.grammar["mediators"] & set(clauses.words):
+        return []
+    rest = [
+        p
+        for p in clauses.parties
+        if p.mention.kind != "water"
+        and not _is_topic(clauses, p)
+        and p.mention.home not in known
+        and p.code not in ORGANISATIONS
+        and not p.backed
+    ]
+    return [p for p in rest if p.says] or [p for p in rest if _may_suffer(clauses, p)][:1]
