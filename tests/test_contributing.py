@@ -53,8 +53,9 @@ def test_the_frame_can_be_read(tmp_path):
     [
         ("gazetteer/groups.csv", "Mahmuda fighters crossed from Nigeria into Benin on Monday and killed six soldiers "
          "near Segbana, the army said.", "Nigeria → Benin", "Mahmuda → Benin"),
-        ("lexicon/lexicon.yaml", "Russian transmitter spoofs Finnish airliners\n\nA Russian army transmitter spoofed the "
-         "satellite signals of two Finnish airliners on Monday, Helsinki said.", "no hostile act", "Russia → Finland"),
+        ("lexicon/lexicon.yaml", "Russian transmitter spoofs Finnish airliners\n\nA Russian army transmitter spoofed "
+         "the satellite signals of two Finnish airliners on Monday, Helsinki said.", "no hostile act",
+         "Russia → Finland"),
     ],
 )  # fmt: skip
 def test_the_classifier_learns_what_the_guide_says(tmp_path, change, text, before, after):

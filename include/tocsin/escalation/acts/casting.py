@@ -16,7 +16,7 @@ from tocsin.escalation.grammar.draft import Draft
 from tocsin.escalation.grammar.intruders import assign_sky
 from tocsin.escalation.grammar.roles import codes_of
 from tocsin.escalation.grammar.voice import is_passive
-from tocsin.escalation.lexicon.load import Form
+from tocsin.escalation.lexicon.frames import Form
 
 _PLEDGES = {
     "defend-ally": assign_defended,

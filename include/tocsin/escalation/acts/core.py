@@ -9,7 +9,7 @@ from tocsin.escalation.acts.core_casting import cast, homes_of
 from tocsin.escalation.acts.find import MOST_ACTS
 from tocsin.escalation.grammar.clauses import Clauses
 from tocsin.escalation.grammar.draft import Draft
-from tocsin.escalation.lexicon.load import Form
+from tocsin.escalation.lexicon.frames import Form
 
 _SEAS = frozenset("mar mer sea بحر دریای море".split())
 

@@ -10,7 +10,7 @@ from tocsin.escalation.grammar.clauses import Party
 from tocsin.escalation.grammar.draft import Draft
 from tocsin.escalation.grammar.roles import codes_of
 from tocsin.escalation.grammar.voice import is_passive
-from tocsin.escalation.lexicon.load import Form
+from tocsin.escalation.lexicon.frames import Form
 
 _INTENTS = frozenset("threat threats vow plan plans pledge bid order orders decision".split())
 _RECALLED_FROM = frozenset({"from", "to", "in", "de", "en"})

@@ -3,7 +3,7 @@
 Without a parser: at conjunctions, after a verb of saying, at dashes, semicolons and quotations.
 """
 
-from tocsin.escalation.lexicon.load import Lexicon
+from tocsin.escalation.lexicon.frames import Lexicon
 from tocsin.escalation.text.sentences import Sentence
 
 _MARKS = frozenset((";", ":", "—", "–", "|"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tocsin.escalation.gazetteer.actors import Gazetteer
 from tocsin.escalation.gazetteer.terms import Mention
 from tocsin.escalation.grammar.breaks import begins_after_saying, number_clauses
-from tocsin.escalation.lexicon.load import Lexicon
+from tocsin.escalation.lexicon.frames import Lexicon
 from tocsin.escalation.text.inflection import fold
 from tocsin.escalation.text.sentences import Sentence
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from tocsin.escalation.gazetteer.actors import home_of
 from tocsin.escalation.grammar.clauses import Clauses
-from tocsin.escalation.lexicon.load import Frame
+from tocsin.escalation.lexicon.frames import Frame
 from tocsin.model import Status
 
 

@@ -1,7 +1,7 @@
 """Is what a verb tells of an errand of war? "Sends a message", "holds a drill", "promises to stop" are others."""
 
 from tocsin.escalation.grammar.clauses import Clauses
-from tocsin.escalation.lexicon.load import Form
+from tocsin.escalation.lexicon.frames import Form
 
 _SENDING = ("send", "sent", "dispatch", "despatch", "order", "transfer")
 _CALL_UP = frozenset("mobilisation mobilization call-up".split())

@@ -7,7 +7,7 @@ from tocsin.escalation.grammar.nounlike import is_somebodys_fire, is_thing
 from tocsin.escalation.grammar.roles import agent_after
 from tocsin.escalation.grammar.voice import is_passive
 from tocsin.escalation.grammar.vows import vow_of
-from tocsin.escalation.lexicon.load import Form, Frame
+from tocsin.escalation.lexicon.frames import Form, Frame
 from tocsin.escalation.text.numbers import is_count
 
 _NOUN_BEFORE = frozenset(

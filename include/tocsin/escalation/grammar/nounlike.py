@@ -1,7 +1,7 @@
 """Is a word that could be a verb only a noun where it stands: "a glide bomb struck", "B's fire at the border"?"""
 
 from tocsin.escalation.grammar.clauses import Clauses
-from tocsin.escalation.lexicon.load import Form
+from tocsin.escalation.lexicon.frames import Form
 
 _FLY = frozenset("fired dropped landed launched from exploded hit hits fell rained struck that which into".split())
 # Plurals that are also verbs: "artillery shells", "bombs fell".

@@ -2,7 +2,7 @@
 
 from tocsin.escalation.grammar.clauses import Clauses
 from tocsin.escalation.grammar.roles import agent_after, agents_in_attack
-from tocsin.escalation.lexicon.load import Form
+from tocsin.escalation.lexicon.frames import Form
 from tocsin.escalation.text.numbers import is_count
 
 _PLACES = frozenset("over near in off at inside above outside along on across after as amid during by".split())

@@ -4,10 +4,9 @@ Loads `lexicon.yaml` (English) and its sisters (`lexicon.es.yaml`, `lexicon.fr.y
 verb, and finds them in a sentence. An analyst can read and change the data; a slip in it fails at load.
 """
 
-import re
+from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,10 @@ import yaml
 
 from tocsin.errors import InputError
 from tocsin.escalation.datafile import compose, line_of, plain, rows
+from tocsin.escalation.lexicon.forms import english_forms
+from tocsin.escalation.lexicon.frames import Form, Frame, Lexicon
 from tocsin.escalation.text.inflection import Stems, starred
-from tocsin.escalation.text.sentences import tokens_of
 
-_DOUBLES = re.compile(r"[^aeiou]{1,3}[aeiou][bdgmnprt]")  # spot, bar, stop: the last letter is written twice
 _HERE = Path(__file__).parent
 ROLES = frozenset({"active", "swap", "mutual", "speech", "own", "suffer", "envoy", "envoy_leaves"})
 # The lists that the rules look into, whatever the language.
@@ -36,89 +35,11 @@ EVENTS = frozenset(
 )
 _KEYS = frozenset(
     (
-        "id event level direction verbs nouns phrases stems with after without nearby via roles needs "
+        "id event level direction verbs nouns phrases with after without nearby via roles needs "
         "reaction means phrase_only"
     ).split()
 )
-_LISTS = frozenset("verbs nouns phrases stems with after without nearby via".split())
-
-
-@dataclass(frozen=True)
-class Frame:
-    """One kind of act, and what must stand beside its words."""
-
-    id: str
-    event: str
-    level: int
-    roles: str = "active"
-    needs: str = "two"
-    peace: bool = False
-    reaction: bool = False
-    means: str = ""
-    with_any: tuple[frozenset[str], ...] = ()
-    after: tuple[frozenset[str], ...] = ()
-    without: tuple[frozenset[str], ...] = ()
-    nearby: tuple[frozenset[str], ...] = ()
-    via: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Form:
-    """One written form of a verb, noun or phrase of a frame; `tense` is base, s, past, participle or ing."""
-
-    words: tuple[str, ...]
-    frame: Frame
-    part: str
-    tense: str = ""
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """The frames, function words and word sets of one language."""
-
-    language: str
-    forms: dict[str, tuple[Form, ...]]
-    stems: dict[str, tuple[Form, ...]]
-    grammar: dict[str, frozenset[str]]
-    sets: dict[str, frozenset[str]]
-    # How a plain sentence is built ("svo", "vso", "sov"), for a language that is read by its core alone; else "".
-    order: str = ""
-    inflected: Stems | None = None
-
-    @cached_property
-    def _phrases(self) -> dict[tuple[str, ...], tuple[Form, ...]]:
-        """Forms of several words by their first two: most phrases begin with a word that is everywhere."""
-        found: dict[tuple[str, ...], list[Form]] = {}
-        for form in (form for group in self.forms.values() for form in group if len(form.words) > 1):
-            found.setdefault(form.words[:2], []).append(form)
-        return {pair: tuple(group) for pair, group in found.items()}
-
-    @cached_property
-    def _single(self) -> dict[str, tuple[Form, ...]]:
-        grouped = ((word, tuple(f for f in group if len(f.words) == 1)) for word, group in self.forms.items())
-        return {word: group for word, group in grouped if group}
-
-    @cached_property
-    def parts(self) -> dict[str, frozenset[str]]:
-        """As what each word that is a form by itself may stand: verb, noun or phrase."""
-        return {word: frozenset(form.part for form in group) for word, group in self._single.items()}
-
-    def begins_at(self, words: list[str], here: int) -> bool:
-        """Whether any form may stand at token `here`; most words begin none."""
-        word = words[here]
-        return word in self._single or (word, *words[here + 1 : here + 2]) in self._phrases or bool(self.stems)
-
-    def at(self, words: list[str], here: int) -> Iterator[Form]:
-        """Every form that stands at token `here`, the longest first."""
-        word = words[here]
-        for form in self._phrases.get((word, *words[here + 1 : here + 2]), ()):
-            length = len(form.words)
-            if length == 2 or tuple(words[here : here + length]) == form.words:
-                yield form
-        yield from self._single.get(word, ())
-        if self.stems:
-            for length in range(min(len(word), 12), 3, -1):
-                yield from self.stems.get(word[:length], ())
+_LISTS = frozenset("verbs nouns phrases with after without nearby via".split())
 
 
 @cache
@@ -147,7 +68,6 @@ def read_lexicon(path: Path) -> Lexicon:
     sets, grammar = (_word_lists(path, top[key][1], stars) for key in ("sets", "grammar"))
     irregular = plain(top["irregular"][1]) if "irregular" in top else {}
     forms: dict[str, list[Form]] = {}
-    stems: dict[str, list[Form]] = {}
     seen: set[str] = set()
     for node in top["frames"][1].value:
         row = plain(node)
@@ -155,15 +75,14 @@ def read_lexicon(path: Path) -> Lexicon:
         if frame.id in seen:
             raise InputError(f"{path.name} line {line_of(node)}: frame {frame.id!r} stands there twice; join them")
         seen.add(frame.id)
-        for form in _core_forms(row, frame, stars) if stars else _forms(row, frame, irregular):
-            (stems if form.part == "stem" else forms).setdefault(form.words[0], []).append(form)
+        for form in _core_forms(row, frame, stars) if stars else english_forms(row, frame, irregular):
+            forms.setdefault(form.words[0], []).append(form)
     order = _order(path, top)
     if order:
         _check_whole(path, sets=sets, grammar=grammar)
     return Lexicon(
         language=plain(top["language"][1]),
         forms={word: tuple(sorted(group, key=lambda form: -len(form.words))) for word, group in forms.items()},
-        stems={word: tuple(group) for word, group in stems.items()},
         grammar=grammar,
         sets=sets,
         order=order,
@@ -210,6 +129,7 @@ def _word_lists(path: Path, node: yaml.Node, stars: Stems | None) -> dict[str, f
         if not isinstance(words, yaml.SequenceNode) or name in found:
             raise InputError(f"{path.name} line {line}: {name!r} stands there twice or is no list; write [one, two]")
         terms = plain(words)
+        _check_once(f"{path.name} line {line}: {name!r}", terms)
         found[name] = frozenset(stars.keys_of_terms(terms) if stars else terms)
     return found
 
@@ -250,49 +170,17 @@ def _check(where: str, row: Any, sets: dict[str, frozenset[str]]) -> None:
     _check_lists(where, row, sets)
 
 
+def _check_once(where: str, words: Collection[str]) -> None:
+    twice = sorted(word for word, times in Counter(words).items() if times > 1)
+    if twice:
+        raise InputError(f"{where} has {', '.join(twice)} twice; keep one of each")
+
+
 def _check_lists(where: str, row: dict[str, Any], sets: dict[str, frozenset[str]]) -> None:
     for key in sorted(_LISTS & set(row)):
         if not isinstance(row[key], list):
             raise InputError(f"{where}: {key} is no list; write {key}: [one, two]")
+        _check_once(f"{where}: {key}", row[key])
         dangling = [name for name in row[key] if key in ("with", "after", "without", "nearby") and name not in sets]
         if dangling:
             raise InputError(f"{where}: no set named {', '.join(dangling)}; add it under sets")
-
-
-def _forms(row: dict[str, Any], frame: Frame, irregular: dict[str, list[str]]) -> Iterator[Form]:
-    if row.get("phrase_only") != "true":
-        for verb in row.get("verbs", ()):
-            yield from _verb_forms(verb, frame, irregular)
-    for noun in row.get("nouns", ()):
-        yield Form(tuple(word.lower() for word in tokens_of(noun)), frame, "noun")
-    for phrase in row.get("phrases", ()):
-        yield Form(tuple(word.lower() for word in tokens_of(phrase)), frame, "phrase")
-    for stem in row.get("stems", ()):
-        yield Form((stem,), frame, "stem")
-
-
-def _verb_forms(verb: str, frame: Frame, irregular: dict[str, list[str]]) -> Iterator[Form]:
-    head, *rest = tokens_of(verb)
-    third, past, participle, gerund = irregular.get(head) or regular_forms(head)
-    tail = tuple(rest)
-    written = {third: "s", participle: "participle", past: "past", gerund: "ing"}
-    # "hit", "cut" and "overrun" may be any of three; the reader decides by what stands around.
-    written[head] = "any" if head in (past, participle) else "base"
-    for form, tense in written.items():
-        yield Form((form, *tail), frame, "verb", tense)
-
-
-def regular_forms(verb: str) -> list[str]:
-    """Third person, past, participle and gerund of a regular English verb.
-
-    >>> regular_forms("bomb")
-    ['bombs', 'bombed', 'bombed', 'bombing']
-    """
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return [f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb[:-1]}ied", f"{verb}ing"]
-    third = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z")) else f"{verb}s"
-    if verb.endswith("e"):
-        return [third, f"{verb}d", f"{verb}d", f"{verb[:-1]}ing"]
-    if _DOUBLES.fullmatch(verb):
-        return [third, *[f"{verb}{verb[-1]}ed"] * 2, f"{verb}{verb[-1]}ing"]
-    return [third, f"{verb}ed", f"{verb}ed", f"{verb}ing"]
