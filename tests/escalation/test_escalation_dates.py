@@ -27,3 +27,14 @@ def test_a_deadline_is_not_the_day_of_the_act(title: str, day: date | None) -> N
 def test_taking_up_station_is_no_capture() -> None:
     reading = classify("", "Chadian brigades took up positions opposite the Sudanese town of Tine on Monday.")
     assert reading.level == 3
+
+
+def test_the_month_of_may_supposes_nothing() -> None:
+    assert classify("On May 7 Chad struck nine sites in Sudan", "").level == 4
+    assert classify("Chad may strike nine sites in Sudan", "").level < 4
+
+
+def test_an_act_that_bears_its_year_is_an_old_one() -> None:
+    body = "Chadian guns killed thirty Sudanese soldiers in the 2014 shelling of Tine."
+    assert classify("The men of Tine", body).level == 0
+    assert classify("", "Chadian guns killed thirty Sudanese soldiers in the shelling of Tine.").level == 4

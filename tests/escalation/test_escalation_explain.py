@@ -34,6 +34,26 @@ def test_what_was_discounted_says_why():
     assert {each.discount for each in fired} == {"only supposed, feared or planned"}
 
 
+def test_a_party_that_is_not_named_is_none():
+    fired = explain("", "A drone hit a tanker off the coast of the Emirates on Sunday, port officials said.").fired
+
+    assert [each.parties for each in fired if each.decides] == [((None, "ARE"),)]
+
+
+def test_a_verdict_of_nothing_names_the_gravest_act_and_why_it_does_not_count():
+    assert classify(*FEARED).reasons == (
+        "The gravest act named, “bomb” (level 4), does not count: only supposed, feared or planned.",
+    )
+
+
+def test_what_is_at_home_is_supposed_abroad():
+    changes = explain(
+        "Kenyan police raid houses in Nakuru", "Kenyan police raided houses in Nakuru, and two died."
+    ).changes
+
+    assert all(change.supposing.endswith("across a border") for change in changes)
+
+
 def test_what_each_feature_adds_sums_up_to_the_probability():
     found = explain(*STRIKE)
 

@@ -115,3 +115,13 @@ def test_who_sends_up_fighters_is_not_the_intruder():
     )
 
     assert ("GUY", "VEN") not in found.dyads
+
+
+def test_a_province_lies_in_its_own_country():
+    body = (
+        "Pakistan on Thursday struck hideouts in Iran's Sistan-Baluchestan province, two days after Iranian missiles "
+        "hit Pakistani territory."
+    )
+    acts = classify("Pakistan strikes in Iran", body).acts
+    earlier = next(act for act in acts if act.initiator == "IRN")
+    assert (acts[0].places, earlier.places) == (("Sistan-Baluchestan",), ())

@@ -28,7 +28,9 @@ def explanation(found: Explanation, *, title: str, body: str) -> RenderableType:
     parts += [_rules(found.fired) if found.fired else Text("  none: no words of the lexicon stand in the text")]
     parts += ["", Text("What each adds to the probability, in log-odds", style="bold"), _additions(found.additions)]
     parts += ["", Text("What would have changed the verdict", style="bold")]
-    parts += [_change(change) for change in found.changes] or [Text("  nothing of what was supposed otherwise")]
+    parts += [_change(change) for change in found.changes] or [
+        Text("  no one thing supposed otherwise would change it")
+    ]
     read_as = f"Read as {_language(found.language)}, as {safe(found.genre)}."
     return Group(*parts, "", Text(read_as, style="dim"))
 
@@ -47,11 +49,17 @@ def _rules(fired: Iterable[Fired]) -> Table:
             Text(f"“{safe(each.words)}” ({each.span.field})"),
             Text(each.rule),
             Text(str(int(each.level)), style=LEVEL_STYLES[each.level]),
-            Text(parties(each.parties, None, None) if each.parties else "nobody named"),
+            Text(_who(each)),
             Text(ACT_STATUS_WORDS.get(each.status, str(each.status))),
             Text(counts, style="bold" if each.decides else ""),
         )
     return table
+
+
+def _who(fired: Fired) -> str:
+    pairs = tuple((initiator, target) for initiator, target in fired.parties if initiator and target)
+    lone = fired.parties[0] if fired.parties else (None, None)
+    return parties(pairs, *lone) if pairs or any(lone) else "nobody named"
 
 
 def _additions(additions: Iterable[tuple[str, float]]) -> Table:

@@ -14,7 +14,7 @@ from tocsin.escalation.counting.discount import Discount
 from tocsin.escalation.grammar.draft import Draft
 from tocsin.escalation.verdict.decide import Supposing, weigh
 from tocsin.escalation.verdict.probability import additions
-from tocsin.escalation.verdict.report import span_of
+from tocsin.escalation.verdict.report import lone_sides, span_of, words_of
 from tocsin.model import Assessment, Direction, Dyad, Level, Span, Status
 
 _MOST = 40  # rules that are told; an article in which more fire is a list of incidents
@@ -22,6 +22,10 @@ _SUPPOSED = 8  # acts of which each is supposed otherwise
 _IF_REAL = {
     Discount.DENIED: "were it not denied",
     Discount.SUPPOSED: "were it told as done, and not as supposed",
+    Discount.UNPAIRED: "were it between two states, or across a border",
+    Discount.DEFENSIVE: "were the missile no defence against others",
+    Discount.PRIVATE: "had a state flown it",
+    Discount.CONSENT: "had the host not asked for it",
     Discount.PAST: "were it told as new, and not as past",
     Discount.ASIDE: "were it the lead's own story",
     Discount.UNDATED: "did its sentence date it to the last days",
@@ -32,14 +36,17 @@ _IF_REAL = {
 
 @dataclass(frozen=True, kw_only=True)
 class Fired:
-    """A rule of the lexicon that fired: `words` at `span`, read as `parties`; `discount` says why it does not count."""
+    """A rule of the lexicon that fired: `words` at `span`, read as `parties`; `discount` says why it does not count.
+
+    A party is `None` where the text does not name it.
+    """
 
     rule: str
     words: str
     span: Span
     level: Level
     status: Status
-    parties: tuple[tuple[str, str], ...]
+    parties: tuple[tuple[str | None, str | None], ...]
     decides: bool
     discount: str | None
 
@@ -91,20 +98,14 @@ def _fired(reading: Reading) -> Iterator[Fired]:
     for draft in reading.drafts[:_MOST]:
         yield Fired(
             rule=draft.frame.id,
-            words=_words(draft),
+            words=words_of(draft),
             span=span_of(reading.title, reading.body, draft),
             level=Level(draft.level),
             status=draft.status,
-            parties=tuple(draft.pairs),
+            parties=tuple(draft.pairs) or (lone_sides(draft),),
             decides=draft is reading.leading,
             discount=draft.discount,
         )
-
-
-def _words(draft: Draft) -> str:
-    sentence = draft.clauses.sentence
-    first, last = sentence.starts[draft.start] - sentence.start, sentence.ends[draft.end - 1] - sentence.start
-    return sentence.text[first:last]
 
 
 def _changes(reading: Reading, verdict: Assessment) -> Iterator[Change]:
@@ -127,10 +128,10 @@ def _suppositions(reading: Reading) -> Iterator[tuple[str, Supposing]]:
         yield f"were the text plain news, and not {reading.genre}", Supposing(genre="news")
     if reading.leading:
         same = _same_act(reading, reading.leading)
-        yield f"were “{_words(reading.leading)}” not told as new", Supposing(counts=dict.fromkeys(same, False))
+        yield f"were “{words_of(reading.leading)}” not told as new", Supposing(counts=dict.fromkeys(same, False))
     missed = [(n, d) for n, d in enumerate(reading.drafts) if d.discount in _IF_REAL and d.frame.level >= 2]
     for number, draft in sorted(missed, key=lambda pair: -pair[1].frame.level)[:_SUPPOSED]:
-        yield f"“{_words(draft)}”: {_IF_REAL[Discount(str(draft.discount))]}", Supposing(counts={number: True})
+        yield f"“{words_of(draft)}”: {_IF_REAL[Discount(str(draft.discount))]}", Supposing(counts={number: True})
 
 
 def _same_act(reading: Reading, leading: Draft) -> list[int]:

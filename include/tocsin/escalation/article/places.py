@@ -36,13 +36,16 @@ _NOT_PLACES = frozenset(
 )
 
 
-def places_of(draft: Draft) -> tuple[str, ...]:
-    """Name the towns, regions and waters that stand with the act, nearest first, known ones and unknown."""
+def places_of(draft: Draft, country: str | None = None) -> tuple[str, ...]:
+    """Name the towns, regions and waters that stand with the act, nearest first, known ones and unknown.
+
+    Where the act happened in `country` (alpha-3), what is known to lie in another is left out.
+    """
     clauses = draft.clauses
     start, end = clauses.bounds(draft.start)
     struck = [_unknown(clauses, draft.end, end)[0]] if draft.part != "noun" and draft.end < end else []
-    inside = [name for name in struck if name] + _named(clauses, start, end)
-    return tuple(dict.fromkeys(inside or _named(clauses, 0, len(clauses.words))))[:6]
+    inside = [name for name in struck if name] + _named(clauses, start, end, country)
+    return tuple(dict.fromkeys(inside or _named(clauses, 0, len(clauses.words), country)))[:6]
 
 
 def country_of(draft: Draft, parties: set[str]) -> str | None:
@@ -141,11 +144,12 @@ def at_sea(draft: Draft) -> bool:
     return any(start <= p.mention.start < end and p.mention.kind == "water" for p in draft.clauses.parties)
 
 
-def _named(clauses: Clauses, start: int, end: int) -> list[str]:
+def _named(clauses: Clauses, start: int, end: int, country: str | None) -> list[str]:
     found: list[tuple[int, str]] = [
         (p.mention.start, p.mention.text)
         for p in clauses.parties
         if start <= p.mention.start < end and p.mention.kind in ("place", "water") and not p.says
+        if p.mention.kind == "water" or not country or p.mention.home == country or len(p.mention.home) != 3
     ]
     here = start
     while here < end - 1:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tocsin.escalation.counting.past import is_past
+from tocsin.escalation.counting.past import is_month, is_past
 from tocsin.escalation.counting.threats import is_threatened
 from tocsin.escalation.grammar.draft import Draft
 from tocsin.model import Level, Status
@@ -51,7 +51,8 @@ def status_of(draft: Draft, published_at: datetime | None) -> Status:
     clauses = draft.clauses
     grammar = clauses.lexicon.grammar
     start, _ = clauses.bounds(draft.start)
-    before = clauses.words[max(start, draft.start - 12) : draft.start]
+    first = max(start, draft.start - 12)
+    before = [w for at, w in enumerate(clauses.words[first : draft.start], first) if not _is_may(clauses.words, at)]
     if draft.frame.level >= 3 and not draft.peace and (_disowned(draft) or _ruled_out(before, grammar["negation"])):
         return Status.DENIED
     if draft.frame.level >= 3 and not draft.peace and is_threatened(draft, before):
@@ -66,6 +67,11 @@ def status_of(draft: Draft, published_at: datetime | None) -> Status:
     if is_past(draft, published_at) and not _looks_ahead(draft):
         return Status.PAST
     return _how_done(draft, before)
+
+
+def _is_may(words: list[str], at: int) -> bool:
+    """Whether "may" is the month, and supposes nothing: "on May 7"."""
+    return words[at] == "may" and is_month(words, at)
 
 
 def _how_done(draft: Draft, before: list[str]) -> Status:

@@ -68,8 +68,26 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
         return _is_old_year(int(clauses.words[start - 1]), [], published_at)
     if draft.start and clauses.words[draft.start - 1] in _EARLIER and draft.frame.level >= 3:
         return True
+    if _has_old_year(draft, published_at):
+        return True
     sent = (published_at.month, published_at.day) if published_at else clauses.sent_on
     return _dated_back(sentence, clauses.words[start:end], published_at, sent)
+
+
+def _has_old_year(draft: Draft, published_at: datetime | None) -> bool:
+    """Whether the act bears its year, as what has long a name: "the 2014 shelling", "killed thirty in the 2014 war"."""
+    clauses = draft.clauses
+    start, end = clauses.bounds(draft.start)
+    words = clauses.words
+    reach = range(max(start, draft.start - 3), draft.start) if draft.part == "noun" else range(start, end - 1)
+    years = [
+        int(words[at])
+        for at in reach
+        if YEAR.fullmatch(words[at])
+        and (draft.part == "noun" or (words[at - 1] == "the" and words[at + 1] in clauses.lexicon.parts))
+    ]
+    fresh = draft.part != "noun" and _fresh_words(words[start:end])
+    return bool(years) and not fresh and _is_old_year(years[-1], [], published_at)
 
 
 def tells_of_past(sentence: Sentence, published_at: datetime | None) -> bool:
@@ -129,7 +147,7 @@ def _dated_back(
             if not near or not (near[-1] in _BEFORE_YEAR or near[-1] in MONTHS or near[-1].isdecimal()):
                 continue
             return _is_old_year(int(word), near, published_at)
-        if word in MONTHS and (word not in ("may", "march", "mars") or _is_month(words, at)):
+        if word in MONTHS and (word not in ("may", "march", "mars") or is_month(words, at)):
             if sent is None and not _has_day(words, at):
                 return bool(at and words[at - 1] in _IN_MONTH)
             if sent is not None and _is_old(words, at, sent):
@@ -144,7 +162,7 @@ def _is_old_year(year: int, near: list[str], published_at: datetime | None) -> b
     return year < published_at.year - (1 if published_at.month == 1 and "december" in near else 0)
 
 
-def _is_month(words: list[str], at: int) -> bool:
+def is_month(words: list[str], at: int) -> bool:
     """Whether "may" or "march" names a month: "in May", "on March 3"."""
     return words[at - 1 : at][:1] != [] and (words[at - 1] in _IN_MONTH or _has_day(words, at))
 

@@ -65,16 +65,17 @@ def _dyads(told: Told) -> tuple[Dyad, ...]:
 
 
 def _acts(title: str, body: str, draft: Draft, told: Told, *, lead: bool) -> list[Act]:
-    pairs: list[tuple[str | None, str | None]] = [*draft.pairs] or [_lone(draft)]
+    pairs: list[tuple[str | None, str | None]] = [*draft.pairs] or [lone_sides(draft)]
     parties = {home_of(code) for pair in pairs for code in pair if code}
     toll = toll_of(draft, told.sentences, told.published_at) if lead else own_toll(draft)
     # Reports without a threat, a weapon or a place of their own are words.
+    location = _location(draft, told, parties, lead=lead)
     base = Act(
         event_type="threaten" if draft.status is Status.THREATENED else draft.frame.event,
         level=Level(draft.level),
         direction=Direction.DEESCALATION if draft.peace else Direction.ESCALATION,
-        location=_location(draft, told, parties, lead=lead),
-        places=_places(draft, told, lead=lead),
+        location=location,
+        places=_places(draft, told, location, lead=lead),
         happened_on=_day(draft, told, lead=lead),
         killed_low=toll.killed_low,
         killed_high=toll.killed_high,
@@ -89,7 +90,7 @@ def _acts(title: str, body: str, draft: Draft, told: Told, *, lead: bool) -> lis
     return [replace(base, initiator=a, target=b) for a, b in pairs[:4]]
 
 
-def _lone(draft: Draft) -> tuple[str | None, str | None]:
+def lone_sides(draft: Draft) -> tuple[str | None, str | None]:
     """Who is known of an act that has no pair; nobody acts against himself."""
     initiator, target = (side[0] if side else None for side in (draft.initiators, draft.targets))
     same = initiator and target and home_of(initiator) == home_of(target)
@@ -149,6 +150,13 @@ def span_of(title: str, body: str, draft: Draft) -> Span:
     return Span(sentence.field, sentence.start, sentence.end, text[sentence.start : sentence.end])
 
 
+def words_of(draft: Draft) -> str:
+    """The very words of the rule that fired."""
+    sentence = draft.clauses.sentence
+    first, last = sentence.starts[draft.start] - sentence.start, sentence.ends[draft.end - 1] - sentence.start
+    return sentence.text[first:last]
+
+
 def _location(draft: Draft, told: Told, parties: set[str], *, lead: bool) -> str | None:
     if draft.peace or draft.level == Level.THREAT:
         return None
@@ -161,16 +169,16 @@ def _location(draft: Draft, told: Told, parties: set[str], *, lead: bool) -> str
     return usual_ground(draft, tellings(draft, told) if lead else [draft])
 
 
-def _places(draft: Draft, told: Told, *, lead: bool) -> tuple[str, ...]:
+def _places(draft: Draft, told: Told, location: str | None, *, lead: bool) -> tuple[str, ...]:
     names: list[str] = []
     for telling in tellings(draft, told) if lead else [draft]:
-        names += places_of(telling)
+        names += places_of(telling, location)
     if lead and draft.level >= 3:
         for clauses, drafts in told.sentences:
             if clauses.sentence.field == "body" and clauses.sentence.index <= 3:
                 for other in drafts:
                     if set(other.pairs) & set(draft.pairs):
-                        names += places_of(other)
+                        names += places_of(other, location)
     return tuple(dict.fromkeys(names))[:6]
 
 
@@ -190,8 +198,10 @@ def _evidence(title: str, body: str, told: Told) -> tuple[Span, ...]:
 def _why_nothing(told: Told) -> str:
     if told.genre != "news":
         return f"Read as {told.genre}: its words of force tell of no new act."
-    if any(d.frame.level >= 2 for d in told.rest):
-        return "Acts are named, but none is new, real and between two parties in headline, lead or a dated sentence."
+    missed = max((d for d in told.rest if d.frame.level >= 2), key=lambda d: d.level, default=None)
+    if missed:
+        why = f": {missed.discount}" if missed.discount else ""
+        return f"The gravest act named, “{words_of(missed)}” (level {int(missed.level)}), does not count{why}."
     return "No act between states or across a border was found."
 
 
@@ -199,12 +209,9 @@ def _reasons(told: Told, act: Act, direction: Direction) -> tuple[str, ...]:
     leading = told.leading
     if leading is None:
         return ()
-    sentence = leading.clauses.sentence
-    from_, to = sentence.starts[leading.start] - sentence.start, sentence.ends[leading.end - 1] - sentence.start
-    words = sentence.text[from_:to]
     where = "headline" if leading.clauses.sentence.field == "title" else "body"
     with_what = f" ({act.means})" if act.means else ""
-    lines = [f"The {where} says “{words}”: {act.event_type}, level {int(act.level)}{with_what}."]
+    lines = [f"The {where} says “{words_of(leading)}”: {act.event_type}, level {int(act.level)}{with_what}."]
     if act.initiator or act.target:
         how = ", completed from the rest of the text" if leading.guessed else ""
         lines.append(f"Read as {act.initiator or 'unknown'} → {act.target or 'unknown'}{how}.")
