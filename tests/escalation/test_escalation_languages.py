@@ -32,6 +32,8 @@ QUIET = [
     "منتخب إيران يضرب مرمى العراق بثلاثية في بطولة آسيا",
     "سالگرد حمله عراق به ایران برگزار شد",
     "Погода в Украине: дожди и грозы",
+    "La Russie ne bombarde pas Kharkiv, dit Moscou",
+    "اسرائیل ایران را بمباران نکرده است",
     "Football : la France attaque sa campagne par une démonstration de force",
 ]
 

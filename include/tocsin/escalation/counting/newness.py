@@ -127,6 +127,8 @@ def _denied(draft: Draft, before: list[str], negation: frozenset[str]) -> bool:
         return True
     if draft.frame.level >= 3 and not draft.peace and _is_core_denial(draft):
         return True
+    if draft.clauses.lexicon.order == "sov" and negation & set(draft.clauses.words[draft.end : draft.end + 3]):
+        return True  # "bombed has-not": the verb, and its no with it, stand last
     near = before[-5:]
     if threat:
         # "Filling the dam without a deal would be an act of war": that is the condition.
