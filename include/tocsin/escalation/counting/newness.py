@@ -125,10 +125,8 @@ def _denied(draft: Draft, before: list[str], negation: frozenset[str]) -> bool:
         return True
     if draft.frame.level >= 3 and {"denied", "denies", "deny", "denying", "dismissed"} & set(before):
         return True
-    if draft.frame.level >= 3 and not draft.peace and _is_core_denial(draft):
+    if (draft.frame.level >= 3 and not draft.peace and _is_core_denial(draft)) or _negated_behind(draft, negation):
         return True
-    if draft.clauses.lexicon.order == "sov" and negation & set(draft.clauses.words[draft.end : draft.end + 3]):
-        return True  # "bombed has-not": the verb, and its no with it, stand last
     near = before[-5:]
     if threat:
         # "Filling the dam without a deal would be an act of war": that is the condition.
@@ -166,6 +164,12 @@ def _is_core_denial(draft: Draft) -> bool:
         words[draft.end : draft.end + 8] if lexicon.order == "sov" else words[max(0, draft.start - 8) : draft.start]
     )
     return bool(lexicon.grammar.get("deny", frozenset()) & set(around))
+
+
+def _negated_behind(draft: Draft, negation: frozenset[str]) -> bool:
+    """Whether a no follows the act, in a language whose verb stands last: "bombed has-not"."""
+    behind = draft.clauses.words[draft.end : draft.end + 3]
+    return draft.clauses.lexicon.order == "sov" and bool(negation & set(behind))
 
 
 def _supposed(draft: Draft, before: list[str], hypothetical: frozenset[str]) -> bool:
