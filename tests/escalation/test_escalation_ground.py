@@ -125,3 +125,11 @@ def test_a_province_lies_in_its_own_country():
     acts = classify("Pakistan strikes in Iran", body).acts
     earlier = next(act for act in acts if act.initiator == "IRN")
     assert (acts[0].places, earlier.places) == (("Sistan-Baluchestan",), ())
+
+
+def test_a_place_that_stands_below_the_lead():
+    body = (
+        "Togo and Ghana traded fire on Monday, and four people died.\n"
+        "Guards exchanged gunfire near the village of Kotu in Ghana's Volta region, officials said."
+    )
+    assert classify("Togo says four killed in clash with Ghana", body).location == "GHA"

@@ -381,3 +381,28 @@ def test_an_item_of_a_feed(title, body, level, alert):
     found = classify(title, body)
 
     assert (int(found.level), found.alert) == (level, alert)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        # A noun that could be a verb, behind a word that describes it.
+        ("", "The former head of Chad's army in the border town of Tine died in Sudan on Monday."),
+        ("", "Chad signed a deal to buy battle tanks as it beefs up its army in light of the war in Sudan."),
+        ("", "In an interview the 1999 Chadian bombing of Sudan was called a huge mistake by the former minister."),
+        ("", "After Chad launched its invasion of Sudan on 24 February 2012, Kenya took in thousands who fled."),
+        ("The general's dream", "Only a madman would imagine that Chad would suddenly attack Sudan, he said."),
+        # Crime, and rebels at home, near another state's border.
+        ("", "Chadian guards killed two smugglers in a gunfight after they tried to cross over from Sudan."),
+        ("", "Two Turkish soldiers and nine Kurdish militants were killed in a clash in the south-east on Monday.\n"
+         "Iraq closed a road, and an Iraqi minister spoke."),
+    ],
+)  # fmt: skip
+def test_newspapers_own_words_of_no_act(title, body):
+    assert not classify(title, body).alert
+
+
+def test_their_mirrors_are_acts():
+    assert classify("", "Chadian planes bombed six smugglers on the Sudanese side of the border.").level == 4
+    assert classify("", "Militants from Sudan crossed the border and killed two Chadian soldiers on Monday.").level == 4
+    assert classify("", "After Chad launched its invasion of Sudan on Monday, Kenya took in thousands.").level == 5

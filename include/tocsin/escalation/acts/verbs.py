@@ -71,9 +71,10 @@ def _assign_doer(draft: Draft, before: list[Draft]) -> None:
     clauses, here = draft.clauses, draft.start
     clause = clauses.clause[here]
     earlier = [d for d in before if d.start < here and clauses.clause[d.start] == clause and d.initiators]
-    doer = _owner_of_the_threat(draft) or roles.subject(clauses, here)
+    doer = _owner_of_the_threat(draft) or _reproached(draft) or roles.subject(clauses, here)
     # In "A shoots down a B jet and bombs its bases", B is the object of the first verb, not the doer of the second.
     taken = earlier and earlier[-1].frame.roles != "speech" and doer and doer[0].mention.start > earlier[-1].start
+    taken = taken and not _reproached(draft)
     draft.initiators = [] if taken else codes_of(doer)
     if not draft.initiators and earlier:
         draft.initiators = list(earlier[-1].initiators)
@@ -81,6 +82,14 @@ def _assign_doer(draft: Draft, before: list[Draft]) -> None:
         draft.initiators = codes_of(roles.source_near(clauses, here))
     if draft.frame.roles == "speech" and not draft.initiators:
         draft.initiators = codes_of([p for p in clauses.parties if p.says and p.mention.end <= here][-1:])
+
+
+def _reproached(draft: Draft) -> list[Party]:
+    """Who did what he is reproached with, or paid back for: "moves to punish B for downing planes"."""
+    clauses, here = draft.clauses, draft.start
+    if clauses.words[here - 1 : here] != ["for"] or not clauses.words[here].endswith("ing"):
+        return []
+    return [p for p in clauses.parties if p.mention.end == here - 1 and p.can_act]
 
 
 def _owner_of_the_threat(draft: Draft) -> list[Party]:

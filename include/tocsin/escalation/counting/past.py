@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from functools import lru_cache
+from itertools import pairwise
 
 from tocsin.escalation.counting.dates import YEAR
 from tocsin.escalation.grammar.draft import Draft
@@ -15,6 +16,7 @@ _TODAY = frozenset(
         "night nightfall midnight"
     ).split()
 )
+_FRESH_PAIRS = frozenset({("this", "week"), ("hours", "ago"), ("hours", "after"), ("hours", "later")})
 _SUPERLATIVE = frozenset(
     "largest biggest heaviest worst deadliest first fiercest longest most strongest greatest".split()
 )
@@ -48,6 +50,7 @@ _WEEK = 8  # days: what is older is no news
 # What an act answers, or whom it struck, may lie further back than the act.
 _CAUSES = frozenset("response retaliation revenge reprisal avenge avenging answer who whose which".split())
 _AFTERWARDS = frozenset({"of", "by"})
+_SINCE = frozenset("after since when before following until".split())
 _EARLIER = frozenset("earlier previous prior recent".split())
 
 
@@ -68,7 +71,7 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
         return _is_old_year(int(clauses.words[start - 1]), [], published_at)
     if draft.start and clauses.words[draft.start - 1] in _EARLIER and draft.frame.level >= 3:
         return True
-    if _has_old_year(draft, published_at):
+    if _has_old_year(draft, published_at) or _led_up(draft, published_at):
         return True
     sent = (published_at.month, published_at.day) if published_at else clauses.sent_on
     return _dated_back(sentence, clauses.words[start:end], published_at, sent)
@@ -79,15 +82,24 @@ def _has_old_year(draft: Draft, published_at: datetime | None) -> bool:
     clauses = draft.clauses
     start, end = clauses.bounds(draft.start)
     words = clauses.words
-    reach = range(max(start, draft.start - 3), draft.start) if draft.part == "noun" else range(start, end - 1)
+    named = draft.part == "noun" or words[draft.start].endswith("ing")
+    reach = range(max(start, draft.start - 3), draft.start) if named else range(start, end - 1)
     years = [
         int(words[at])
         for at in reach
-        if YEAR.fullmatch(words[at])
-        and (draft.part == "noun" or (words[at - 1] == "the" and words[at + 1] in clauses.lexicon.parts))
+        if YEAR.fullmatch(words[at]) and (named or (words[at - 1] == "the" and words[at + 1] in clauses.lexicon.parts))
     ]
-    fresh = draft.part != "noun" and _fresh_words(words[start:end])
+    fresh = not named and _fresh_words(words[start:end])
     return bool(years) and not fresh and _is_old_year(years[-1], [], published_at)
+
+
+def _led_up(draft: Draft, published_at: datetime | None) -> bool:
+    """Whether the act only led up to what its sentence tells: "after A invaded B in February 2022, C took refugees"."""
+    start, end = draft.clauses.bounds(draft.start)
+    words = draft.clauses.words[start:end]
+    years = [int(word) for word in words if YEAR.fullmatch(word)]
+    led = words[0] in _SINCE and not _fresh_words(words)
+    return led and bool(years) and _is_old_year(years[-1], [], published_at)
 
 
 def tells_of_past(sentence: Sentence, published_at: datetime | None) -> bool:
@@ -135,7 +147,8 @@ def is_dated(draft: Draft) -> bool:
 
 
 def _fresh_words(words: list[str]) -> bool:
-    return any(word in _TODAY or word in DAYS for word in words)
+    told = any(word in _TODAY or word in DAYS for word in words)
+    return told or not _FRESH_PAIRS.isdisjoint(pairwise(words))
 
 
 def _dated_back(

@@ -11,7 +11,7 @@ _BLASTS = frozenset("bomb bombs bombing bombings blast blasts explosion explosio
 _ACROSS = frozenset("border frontier cross troops soldiers jets warplanes missile missiles artillery".split())
 _OF_NOBODY = frozenset("unknown unidentified mystery mysterious unclaimed unattributed".split())
 _SHIPS = frozenset("merchant tanker tankers freighter vessel ship".split())
-_BORDER = frozenset("border frontier cross-border".split())
+_BORDER = frozenset("border frontier cross-border neighbouring neighboring".split())
 _AT_ARMS = frozenset("base bases troops soldiers forces embassy consulate warship convoy".split())
 _MERCHANTS = frozenset(
     "tanker tankers freighter freighters vessel vessels ship ships merchant cargo boat boats yacht flotilla "
@@ -20,6 +20,8 @@ _MERCHANTS = frozenset(
 # With whom a government makes peace at home.
 _HOME_TRUCE = frozenset("government factions faction clans clan tribes tribe tribal druze unions union".split())
 _PIRATES = frozenset("pirates pirate".split())
+_FLOWN = frozenset("bombed bombs bombing plane planes airplanes helicopters".split())
+_CRIMINALS = frozenset("smugglers smuggler traffickers trafficker poachers poacher rustlers".split())
 _OUTLAWS = frozenset(
     "smugglers smuggler traffickers poachers bandits jihadists militants insurgents terrorists rustlers gang "
     "guerrillas extremists rebels fighters".split()
@@ -36,7 +38,7 @@ def stands(draft: Draft) -> bool:
     needs = draft.frame.needs
     if draft.frame.id in ("withdraw", "withdraw-troops") and _leaves_own_town(draft):
         return False
-    if _is_blamed_blast(draft) or _is_piracy(draft):
+    if _is_blamed_blast(draft) or _is_piracy(draft) or _is_crime(draft) or _is_guessed_abroad(draft):
         return False
     if needs == "none" or (draft.frame.id == "liberate" and draft.level == 5):
         return True
@@ -142,6 +144,24 @@ def _is_piracy(draft: Draft) -> bool:
         return False
     hit = [p for p in draft.clauses.parties if p.code in draft.targets]
     return bool(hit) and all(_BORDER & set(words[max(0, p.mention.start - 3) : p.mention.start]) for p in hit)
+
+
+def _is_crime(draft: Draft) -> bool:
+    """Whether guards fought robbers or smugglers at their own border, whichever way those came."""
+    words = set(draft.clauses.words)
+    flown = bool(words & (draft.clauses.lexicon.sets["heavy"] | _FLOWN))
+    return draft.level >= 4 and not draft.peace and not flown and bool(words & _CRIMINALS)
+
+
+def _is_guessed_abroad(draft: Draft) -> bool:
+    """Whether a state fought rebels, and another state is only guessed, of which the sentence says no word."""
+    sentence = draft.clauses
+    if draft.level < 4 or not draft.guessed or not draft.pairs or draft.peace:
+        return False
+    named = {p.mention.home for p in sentence.parties}
+    return bool(sentence.lexicon.sets["domestic"] & set(sentence.words)) and not all(
+        home_of(code) in named for code in draft.pairs[0]
+    )
 
 
 def _is_foreign_ship(draft: Draft) -> bool:

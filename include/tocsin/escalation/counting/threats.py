@@ -8,6 +8,7 @@ _WARNS = frozenset("warn warns warned warning".split())
 _ORDERS = frozenset(
     "orders order ordered authorised authorized instructed permission licence license free cleared".split()
 )
+_IMAGINED = frozenset("imagine imagines imagined suppose supposing pretend dream".split())
 _CONDITION = frozenset("if any should unless whoever whenever again".split())
 _AHEAD = frozenset("will would shall 'll going".split())
 
@@ -15,6 +16,8 @@ _AHEAD = frozenset("will would shall 'll going".split())
 def is_threatened(draft: Draft, before: list[str]) -> bool:
     """Whether the act is one that somebody says he will do; `before` are the words of its clause that lead up to it."""
     clauses = draft.clauses
+    if _IMAGINED & set(clauses.words[max(0, draft.start - _REACH) : draft.start]):
+        return False
     verbs = clauses.lexicon.grammar["verbs_of_threat"]
     previous = clauses.words[max(0, draft.start - _REACH) : draft.start]
     if clauses.lexicon.order == "sov" and _threat_follows(draft, verbs):

@@ -42,6 +42,7 @@ _ALLOWED_BETWEEN = frozenset("and , - / & the - – y e et l ' le la".split())
 _BACKED = frozenset(
     "backed aligned made flagged owned linked born supported allied sponsored built funded registered".split()
 )
+_HELPED = frozenset("backed supported funded sponsored armed".split())
 _SEATED = frozenset(
     "parliament government authorities officials ministry leaders lawmakers cabinet spokesman "
     "spokeswoman rulers junta commanders "
@@ -156,11 +157,16 @@ class Clauses:
         party.possessive = words[end : end + 1] in (["'s"], ["'"])
         party.backed = words[end : end + 1] == ["-"] and bool(_BACKED & set(words[end + 1 : end + 2]))
         party.backed = party.backed or words[max(0, mention.start - 2) : mention.start] in (["pro", "-"], ["anti", "-"])
-        party.backed = party.backed or self._is_flag(mention)
+        party.backed = party.backed or self._is_flag(mention) or self._is_backer(mention)
         party.heads = self._heads(mention, party.possessive)
         party.preposition = self._preposition(mention)
         party.says = self._says(mention)
         return party
+
+    def _is_backer(self, mention: Mention) -> bool:
+        """Whether a state is named as another's helper alone: "supported by X"."""
+        before = self.words[max(0, mention.start - 2) : mention.start]
+        return before[-1:] == ["by"] and before[0] in _HELPED
 
     def _is_flag(self, mention: Mention) -> bool:
         """Whether a state only lends a ship its flag: "flying the flag of X", "under X's flag"."""

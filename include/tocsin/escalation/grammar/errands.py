@@ -5,6 +5,7 @@ from tocsin.escalation.lexicon.frames import Form
 
 _SENDING = ("send", "sent", "dispatch", "despatch", "order", "transfer")
 _CALL_UP = frozenset("mobilisation mobilization call-up".split())
+_BUYS = frozenset("buy buys buying bought purchase purchases purchased purchasing procurement procure".split())
 _TO_CEASE = frozenset("stop end halt cease withdraw free release lift ease refrain pull respect honour reopen".split())
 _LANDS = ("land", "fall", "crash", "explode")
 _FALLING = frozenset(
@@ -48,6 +49,8 @@ def _moves_no_troops(clauses: Clauses, here: int, after: int) -> bool:
         return True  # "guards have orders to shoot"
     if words[here].startswith("order") and _CALL_UP & set(words[after : after + 4]):
         return True
+    if _BUYS & set(words) and not words[here].startswith(_SENDING):
+        return True  # "signed a deal to buy tanks as it beefs up its army"
     mention = clauses.inside.get(after)
     if mention is not None and mention.kind == "name" and after == here + 1:
         return True

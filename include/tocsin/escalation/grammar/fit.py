@@ -39,6 +39,9 @@ _BEFORE_NOUN_VERBS = frozenset(
 )
 
 
+# Behind these no plural subject ends, so that no base form of a verb can follow: "the highest level", "former head".
+_ADJECTIVES = frozenset("former deputy top new old current chief acting high low key main public long short".split())
+_ADJECTIVAL = ("est", "ical", "onal", "ural", "ive", "ous", "ful", "less", "able", "ible")
 _MODALS = frozenset("will would could may might".split())
 _HANDS_OVER = frozenset("hands hand handed returns return returned frees free freed releases release released".split())
 _DETERMINERS = frozenset(
@@ -194,14 +197,18 @@ def _part_agrees(clauses: Clauses, here: int, form: Form) -> bool:
     if is_thing(clauses, here, form, looks_noun=looks_noun):
         return False
     before = clauses.words[here - 1] if here else ""
-    if form.tense == "base" and before == "as":
-        return False  # "names the airport as target"
+    if form.tense == "base" and (before == "as" or _is_adjective(before)):
+        return False  # "names the airport as target", "the highest level"
     if form.tense not in ("base", "s") or not looks_noun:
         return True
     if before == "," and form.tense == "s":
         return any(p.mention.end < here and p.can_act for p in clauses.parties_in(clauses.clause[here]))
     counted = before in _DETERMINERS or is_count(before)  # "bombed two camps"
     return before.isalpha() and not counted and (here - 1) not in clauses.inside
+
+
+def _is_adjective(word: str) -> bool:
+    return word in _ADJECTIVES or (len(word) > 5 and word.endswith(_ADJECTIVAL))
 
 
 def _stands_as_word(clauses: Clauses, here: int, form: Form) -> bool:
@@ -243,6 +250,7 @@ def _second_verb(clauses: Clauses, here: int) -> bool:
     return False
 
 
+_LED_UP = frozenset("in by after during following amid".split())  # "killed in Hamas attack"
 _AFTER_NOUN = frozenset("on against kill kills killed by".split())
 _OPENING = frozenset(("'", "‘", "“", '"'))
 
@@ -274,7 +282,9 @@ def _looks_noun(clauses: Clauses, here: int) -> bool:
     if mention is not None:
         following = words[here + 1] if here + 1 < len(words) else ""
         struck = words[here].endswith(("s", "ing")) and following in _AFTER_NOUN
-        return not past if mention.kind == "adjective" else struck
+        led = words[mention.start - 1 : mention.start]
+        led_up = bool(led) and led[0] in _LED_UP and not words[here].endswith("s")
+        return not past if mention.kind == "adjective" or led_up else struck
     if before == "out" and back and words[back - 1] in clauses.lexicon.grammar["doers"]:
         return not past  # "carried out strikes"
     told = before in clauses.lexicon.grammar["doers"] or before in _BEFORE_NOUN_VERBS | _NOUN_BEFORE

@@ -191,7 +191,7 @@ def pair_named(clauses: Clauses) -> list[Party]:
     """Two parties named as a pair: "the A-B border", "between A and B", "A and B"."""
     for first, second in zip(clauses.parties, clauses.parties[1:], strict=False):
         states = first.mention.kind not in ("place", "water")
-        if first.group == second.group and first.mention.home != second.mention.home and states:
+        if first.group == second.group and first.mention.home != second.mention.home and states and not first.backed:
             return [first, second]
     return []
 

@@ -18,13 +18,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from tocsin.escalation.counting.discount import NEW
 from tocsin.escalation.opinion.accept import Opinion
 from tocsin.model import Act, Assessment, Direction, Level, Span, Status
 
 # Less sure than a coin, the model has no opinion either.
 SURE = 0.5
 FRESH = timedelta(days=3)
-_REAL = frozenset({Status.DONE, Status.ONGOING, Status.THREATENED, Status.CLAIMED})
 _EVENTS = {
     Level.NONE: "yield",
     Level.HOSTILE_ACT: "accuse",
@@ -88,7 +88,7 @@ def _why_not_up(reading: Assessment, opinion: Opinion) -> str:
 def _is_firm(act: Act, published_at: datetime | None) -> bool:
     if published_at is None or act.happened_on is None:
         return False
-    told = act.is_new and act.status in _REAL and act.direction is Direction.ESCALATION
+    told = act.is_new and act.status in NEW and act.direction is Direction.ESCALATION
     age = published_at.date() - act.happened_on
     return bool(told and act.initiator and act.target) and timedelta(0) <= age <= FRESH
 
@@ -136,7 +136,7 @@ def _act(verdict: Assessment, opinion: Opinion) -> Act:
         span=opinion.span,
     )
     act = next(fitting, made)
-    status = act.status if act.status in _REAL else Status.DONE
+    status = act.status if act.status in NEW else Status.DONE
     location = verdict.location or act.location
     return replace(act, status=status, is_new=True, initiator=parties[0], target=parties[1], location=location)
 

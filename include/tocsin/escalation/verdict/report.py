@@ -9,12 +9,14 @@ from tocsin.escalation.article.hosts import guests_and_hosts
 from tocsin.escalation.article.places import country_of, places_of
 from tocsin.escalation.article.told import Told, tellings
 from tocsin.escalation.counting.dates import happened_on
+from tocsin.escalation.counting.discount import NEW
 from tocsin.escalation.gazetteer.actors import home_of
 from tocsin.escalation.grammar.draft import Draft
 from tocsin.escalation.verdict.direction import direction_of
 from tocsin.escalation.verdict.tolls import own_toll, toll_of
 from tocsin.model import Act, Assessment, Direction, Dyad, Level, Span, Status
 
+_NEAR = 6  # sentences into the body in which the place of the act is looked for
 _MOST_ACTS = 60  # acts beside the first that are looked at; a text with more is no article
 
 
@@ -117,7 +119,7 @@ def _other_acts(title: str, body: str, told: Told) -> list[Act]:
                 continue
             seen.add(key)
             answered = (home_of(key[0]), home_of(key[1])) in reverse and act.level >= Level.DISPLAY_OF_FORCE
-            real = act.status in (Status.DONE, Status.ONGOING, Status.THREATENED, Status.CLAIMED)
+            real = act.status in NEW
             new = real and not answered and told.genre == "news"
             status = Status.PAST if answered and act.status is Status.DONE else act.status
             found.append(replace(act, is_new=new, status=status))
@@ -166,7 +168,22 @@ def _location(draft: Draft, told: Told, parties: set[str], *, lead: bool) -> str
         country = country_of(telling, parties)
         if country:
             return country
+    if lead and draft.level >= Level.USE_OF_FORCE:
+        country = _placed_below(draft, told, parties)
+        if country:
+            return country
     return usual_ground(draft, tellings(draft, told) if lead else [draft])
+
+
+def _placed_below(draft: Draft, told: Told, parties: set[str]) -> str | None:
+    """Where a sentence below the lead puts the same kind of act, by a town or country of one of the pair."""
+    for clauses, drafts in told.sentences[: _NEAR + 1]:
+        for other in drafts:
+            same = other.frame.event == draft.frame.event and other.level == draft.level and other.status in NEW
+            country = country_of(other, parties) if same and clauses.sentence.field == "body" else None
+            if country in parties:
+                return country
+    return None
 
 
 def _places(draft: Draft, told: Told, location: str | None, *, lead: bool) -> tuple[str, ...]:
