@@ -396,13 +396,47 @@ def test_an_item_of_a_feed(title, body, level, alert):
         ("", "Chadian guards killed two smugglers in a gunfight after they tried to cross over from Sudan."),
         ("", "Two Turkish soldiers and nine Kurdish militants were killed in a clash in the south-east on Monday.\n"
          "Iraq closed a road, and an Iraqi minister spoke."),
+        ("", "Chadian forces are driving militants out of hills near the Sudanese border but attacks such as a bomb "
+         "that wounded soldiers on Saturday will go on, a commander said."),
+        # What a force is made of, what it buys, whom it keeps out.
+        ("", "Three Chadian carrier strike groups called at Sudan on Monday."),
+        ("", "Japan signed a deal with the United States on Monday to buy missiles in its ongoing military buildup."),
+        ("Chad bars research ships amid Sudanese concern", "Chad has declared a moratorium on Sudanese research "
+         "vessels entering its waters for a year."),
+        # Threats that a drill is to meet; a headline that asks.
+        ("", "Chad and Kenya held talks in Nairobi to counter the growing missile threats of Sudan against them."),
+        ("", "How much damage did the Chadian strikes do to Sudan's airfields?"),
     ],
 )  # fmt: skip
 def test_newspapers_own_words_of_no_act(title, body):
     assert not classify(title, body).alert
 
 
+def test_allies_that_meet_about_another_make_no_peace():
+    assert classify("Chad, Kenya and Sudan hold talks to ease tensions in Libya", "").direction == "none"
+    assert classify("Chad and Sudan hold talks to ease tensions", "").direction == "deescalation"
+
+
+def test_the_owner_of_the_attacks_is_no_place():
+    found = classify(
+        "Chad vows an answer after Sudan launches air strikes", "At least 31 were killed in Sudan's attacks."
+    )
+
+    assert (found.level, found.location) == (4, "TCD")
+
+
+def test_a_state_named_united_states_says_nothing():
+    found = classify(
+        "", "Kenya, the United States and Japan agreed to hold drills to counter growing Sudanese threats."
+    )
+
+    assert (found.level, {a for a, _ in found.dyads}) == (3, {"KEN", "USA", "JPN"})
+
+
 def test_their_mirrors_are_acts():
+    assert classify(
+        "Can Chad and Sudan contain it?", "Chad launches strikes inside Sudan, calling them an answer."
+    ).alert
     assert classify("", "Chadian planes bombed six smugglers on the Sudanese side of the border.").level == 4
     assert classify("", "Militants from Sudan crossed the border and killed two Chadian soldiers on Monday.").level == 4
     assert classify("", "After Chad launched its invasion of Sudan on Monday, Kenya took in thousands.").level == 5

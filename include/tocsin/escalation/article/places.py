@@ -2,6 +2,7 @@
 
 from tocsin.escalation.grammar.clauses import Clauses, Party
 from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.grammar.roles import attacks
 from tocsin.escalation.text.calendars import DAYS, MONTHS
 
 _LOCATIVE = frozenset(
@@ -55,12 +56,13 @@ def country_of(draft: Draft, parties: set[str]) -> str | None:
         return _core_country(draft, parties)
     start, end = clauses.bounds(draft.start)
     inside = [p for p in clauses.parties if start <= p.mention.start < end and not p.says]
+    inside = [p for p in inside if not (p.possessive and attacks(p))]  # "31 killed in A's attacks"
     found = [
         p
         for p in inside
         if p.mention.kind in ("place", "name", "capital")
         and p.preposition in _STRONG | {"on", "into", "of", "to"}
-        and not (draft.level == 3 and _names_border(clauses, p))
+        and not (draft.level == 3 and names_border(clauses, p))
         # A missile that flies over a country was fired elsewhere.
         and not (draft.frame.means == "missile test" and p.preposition == "over")
     ]
@@ -111,12 +113,12 @@ def sentence_ground(draft: Draft) -> str | None:
         for p in clauses.parties
         if p.mention.kind in ("place", "name", "capital")
         and (p.preposition in _STRONG or (p.possessive and p.mention.kind != "name"))
-        and not _names_border(clauses, p)
+        and not names_border(clauses, p)
     ]
     return homes[0] if len(set(homes)) == 1 and len(homes[0]) == 3 else None
 
 
-def _names_border(clauses: Clauses, party: Party) -> bool:
+def names_border(clauses: Clauses, party: Party) -> bool:
     """Whether a state only tells which border is meant: "on the Guyanese border"."""
     end = party.mention.end
     return bool(_BORDER & set(clauses.words[end : end + 3]))

@@ -145,7 +145,7 @@ def discount_front(draft: Draft, setting: Setting) -> Discount | None:
         (is_hobby(draft, setting.top), Discount.PRIVATE),
         (has_consent(draft, setting.top), Discount.CONSENT),
         (beside or explains_below(draft), Discount.ASIDE),
-        (setting.asks and not is_recent(draft.clauses.sentence), Discount.ASKED),
+        (setting.asks and not (is_recent(draft.clauses.sentence) or _tells_outright(draft, setting)), Discount.ASKED),
         (hangs_loose(draft, setting.reading), Discount.UNDATED),
         (setting.genre != "news" and not _outweighs(draft, setting), Discount.GENRE),
     )
@@ -201,6 +201,22 @@ def discount_near(draft: Draft, setting: Setting) -> Discount | None:
     if (is_setting(draft) or remembers) and not is_dated(draft):
         return Discount.ASIDE
     return discount_front(draft, setting)
+
+
+def _tells_outright(draft: Draft, setting: Setting) -> bool:
+    """Whether a lead under a headline that asks tells a blow in the present tense: "A launches strikes inside B"."""
+    sentence, words = draft.clauses.sentence, draft.clauses.words
+    told = words[draft.start] if draft.part == "verb" else words[draft.start - 1] if draft.start else ""
+    present = told.endswith("s") and (draft.part == "verb" or told in draft.clauses.lexicon.grammar["doers"])
+    return (
+        present
+        and bool(setting.reading.title.strip())
+        and sentence.field == "body"
+        and not sentence.index
+        and draft.level >= 4
+        and bool(draft.pairs)
+        and not draft.guessed
+    )
 
 
 def _is_mistaken_fire(draft: Draft, genre: str) -> bool:

@@ -1,7 +1,7 @@
 """Is an act one between states: has it the parties that its frame needs, and is the ground another's?"""
 
 from tocsin.escalation.article.ground import faces_abroad
-from tocsin.escalation.article.places import at_sea, country_of, places_of
+from tocsin.escalation.article.places import at_sea, country_of, names_border, places_of
 from tocsin.escalation.gazetteer.actors import home_of
 from tocsin.escalation.grammar.draft import Draft
 
@@ -30,6 +30,7 @@ _AT_SHIPS = frozenset(
     {"seize-craft", "seizure", "climb-aboard", "open-fire", "claim-attack", "strike-verb", "put-rounds", "fire-at"}
 )
 _ABROAD_AT_SEA = frozenset("foreign international gulf strait straits sea high".split())
+_MEETINGS = frozenset({"talks-ease", "meet-for-peace", "ease"})
 _GATHERING = frozenset({"deployment", "build-up"})
 
 
@@ -57,10 +58,19 @@ def stands(draft: Draft) -> bool:
 
 def _makes_peace(draft: Draft) -> bool:
     """Whether a step towards peace has its makers, and is none between a government and its own."""
+    if draft.frame.id in _MEETINGS and _many_meet(draft):
+        return False
     if draft.pairs or draft.frame.needs != "one":
         return bool(draft.pairs)
     at_home = _HOME_TRUCE | draft.clauses.lexicon.sets["domestic"]
     return bool(draft.initiators or draft.targets) and at_home.isdisjoint(draft.clauses.words)
+
+
+def _many_meet(draft: Draft) -> bool:
+    """Whether three states or more meet as one side: allies that talk about somebody else."""
+    met = draft.clauses.parties
+    groups = ({p.mention.home for p in met if p.group == one.group and p.can_act} for one in met)
+    return any(len(group) > 2 for group in groups)
 
 
 def _only_at_home(draft: Draft) -> bool:
@@ -158,7 +168,7 @@ def _is_guessed_abroad(draft: Draft) -> bool:
     sentence = draft.clauses
     if draft.level < 4 or not draft.guessed or not draft.pairs or draft.peace:
         return False
-    named = {p.mention.home for p in sentence.parties}
+    named = {p.mention.home for p in sentence.parties if not names_border(sentence, p)}
     return bool(sentence.lexicon.sets["domestic"] & set(sentence.words)) and not all(
         home_of(code) in named for code in draft.pairs[0]
     )

@@ -43,7 +43,7 @@ def number_clauses(sentence: Sentence, lexicon: Lexicon, prepositions: frozenset
 def begins_after_saying(words: list[str], here: int, lexicon: Lexicon, prepositions: frozenset[str]) -> bool:
     """Whether a clause begins at `here`, after a verb of saying; "told to leave" and "reported near" go on."""
     previous, word = words[here - 1], "".join(words[here : here + 1])
-    if previous not in lexicon.grammar["say"]:
+    if previous not in lexicon.grammar["say"] or words[max(0, here - 2) : here] == ["united", "states"]:
         return False
     if previous in ("told", "tells") and _orders(words, here):
         return False

@@ -6,6 +6,7 @@ from tocsin.escalation.lexicon.frames import Form
 _SENDING = ("send", "sent", "dispatch", "despatch", "order", "transfer")
 _CALL_UP = frozenset("mobilisation mobilization call-up".split())
 _BUYS = frozenset("buy buys buying bought purchase purchases purchased purchasing procurement procure".split())
+_BANS = frozenset("ban bans banned banning bar bars barred moratorium prohibit prohibits prohibited forbids".split())
 _TO_CEASE = frozenset("stop end halt cease withdraw free release lift ease refrain pull respect honour reopen".split())
 _LANDS = ("land", "fall", "crash", "explode")
 _FALLING = frozenset(
@@ -19,11 +20,16 @@ def is_other_errand(clauses: Clauses, here: int, form: Form) -> bool:
     after = here + len(form.words)
     if form.frame.id == "drill":
         return _is_joint(clauses, after)
+    if form.frame.means == "build-up" and form.part == "noun" and _BUYS & set(clauses.words):
+        return True  # "to buy missiles as part of its military buildup"
     if form.part != "verb":
         return False
+    if form.frame.level == 3 and _BANS & set(clauses.words[max(0, here - 9) : here]):
+        return True  # "a moratorium on foreign vessels entering its waters"
     checks = {
         "mass-troops": _moves_no_troops,
         "arms-toward": _moves_no_troops,
+        "missile-test": _holds_a_drill,
         "drones-over": _shuts_out,
         "incursion-air": _sends_word,
         "troops-join": _sends_word,

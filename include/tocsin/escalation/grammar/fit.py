@@ -49,24 +49,41 @@ _DETERMINERS = frozenset(
 )
 
 
+# "Drills to counter B's missile threats": the threats are the occasion.
+_COUNTERS = frozenset("counter counters countering against amid deter deters deterring facing despite tackle".split())
+# "Strike groups", "battle tanks": what a force is made of.
+_KIT = frozenset("group groups tank tanks wing wings capability capabilities honours honors".split())
+_OPENS_KIT = frozenset("strike battle attack combat assault".split())
+
+
 def fits(clauses: Clauses, here: int, form: Form) -> bool:
     """Whether a form of the lexicon at token `here` tells of its act there."""
     if form.part in ("verb", "noun") and len(form.words) == 1 and not _part_agrees(clauses, here, form):
         return False
+    if clauses.words[here] in _OPENS_KIT and _KIT & set(clauses.words[here + 1 : here + 2]):
+        return False
     if form.part == "verb" and _is_no_verb(clauses, here, form):
         return False
-    frame = form.frame
-    if is_other_errand(clauses, here, form):
-        return False
-    if frame.id == "foreign-sky" and in_foreign_sky(clauses, here) is None:
-        return False
-    if frame.id == "vow-of-arms" and vow_of(clauses, here, here + len(form.words)) is None:
-        return False
-    if frame.id == "drones-over" and form.part == "verb" and _shuts_out(clauses, here + len(form.words)):
-        return False
-    if frame.id == "threaten-force" and _warns_of_another(clauses, here):
+    if is_other_errand(clauses, here, form) or _is_otherwise(clauses, here, form):
         return False
     return _has_company(clauses, here, form)
+
+
+def _is_otherwise(clauses: Clauses, here: int, form: Form) -> bool:
+    """Whether a frame that asks more of its surroundings than single words does not find it there."""
+    after = here + len(form.words)
+    match form.frame.id:
+        case "foreign-sky":
+            return in_foreign_sky(clauses, here) is None
+        case "vow-of-arms":
+            return vow_of(clauses, here, after) is None
+        case "drones-over":
+            return form.part == "verb" and _shuts_out(clauses, after)
+        case "threaten-force":
+            return _warns_of_another(clauses, here)
+        case "threat-noun":
+            return bool(_COUNTERS & set(clauses.words[max(0, here - 6) : here]))
+    return False
 
 
 def _is_no_verb(clauses: Clauses, here: int, form: Form) -> bool:
