@@ -14,7 +14,8 @@ from tocsin.escalation.counting.discount import Discount
 from tocsin.escalation.grammar.draft import Draft
 from tocsin.escalation.verdict.decide import Supposing, weigh
 from tocsin.escalation.verdict.probability import additions
-from tocsin.escalation.verdict.report import lone_sides, span_of, words_of
+from tocsin.escalation.verdict.reasons import words_of
+from tocsin.escalation.verdict.report import lone_sides, span_of
 from tocsin.model import Assessment, Direction, Dyad, Level, Span, Status
 
 _MOST = 40  # rules that are told; an article in which more fire is a list of incidents

@@ -11,9 +11,10 @@ from tocsin.escalation.acts.venues import is_venue
 from tocsin.escalation.acts.verbs import assign_verb
 from tocsin.escalation.gazetteer.actors import ORGANISATIONS, home_of
 from tocsin.escalation.grammar import roles
-from tocsin.escalation.grammar.clauses import Clauses, Party
+from tocsin.escalation.grammar.clauses import Clauses
 from tocsin.escalation.grammar.draft import Draft
 from tocsin.escalation.grammar.intruders import assign_sky
+from tocsin.escalation.grammar.parties import Party
 from tocsin.escalation.grammar.roles import codes_of
 from tocsin.escalation.grammar.voice import is_passive
 from tocsin.escalation.lexicon.frames import Form

@@ -4,8 +4,8 @@ Read off prepositions, the order of a plain sentence, and the adjective beside a
 """
 
 from tocsin.escalation.gazetteer.actors import home_of
-from tocsin.escalation.grammar.clauses import Party
 from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.grammar.parties import Party
 from tocsin.escalation.grammar.roles import codes_of
 
 # Whose name can stand before what they do, whatever the preposition.

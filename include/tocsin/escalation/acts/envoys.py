@@ -1,7 +1,7 @@
 """Whose envoys does a sentence speak of?"""
 
-from tocsin.escalation.grammar.clauses import Party
 from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.grammar.parties import Party
 from tocsin.escalation.grammar.roles import codes_of
 
 OF = frozenset({"de", "del", "du", "des", "d"})

@@ -2,9 +2,9 @@
 
 from tocsin.escalation.acts.envoys import envoys
 from tocsin.escalation.gazetteer.actors import home_of
-from tocsin.escalation.grammar import roles
-from tocsin.escalation.grammar.clauses import Party
+from tocsin.escalation.grammar import owners, roles
 from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.grammar.parties import Party
 from tocsin.escalation.grammar.roles import codes_of
 
 _GETTING = frozenset(
@@ -31,15 +31,15 @@ def assign_noun(draft: Draft) -> None:
         _assign_told_of(draft)
         return
     clauses, here = draft.clauses, draft.start
-    doer = roles.owner(clauses, here)
+    doer = owners.owner(clauses, here)
     agent = roles.agent_after(clauses, draft.end, reach=7)
     fired = draft.frame.level >= 4
     source = [p for p in roles.source_near(clauses, draft.end - 1) if p.mention.start > here] if fired else []
-    light = roles.light_subject(clauses, here) or _behind(draft)
+    light = owners.light_subject(clauses, here) or _behind(draft)
     after = [p for p in roles.objects(clauses, draft.end) if p.mention.start <= draft.end + 16]
     sayer = [p for p in clauses.parties if p.says] if draft.frame.roles == "speech" else []
     if clauses.lexicon.language != "en" and not doer:
-        agent = agent or roles.owner_after(clauses, draft.end)
+        agent = agent or owners.owner_after(clauses, draft.end)
     stated = roles.subject(clauses, here) if draft.frame.level != 4 else []
     if draft.frame.roles == "speech":
         doer, stated = [], _first_named(draft) or stated
@@ -73,7 +73,7 @@ def _correct(draft: Draft, *, agent: list[Party], doer: list[Party], light: list
 
 def _assign_with(draft: Draft) -> bool:
     """Read "A hits B with sanctions"; whether it is so said."""
-    hitter, hit = roles.hit_with(draft.clauses, draft.start)
+    hitter, hit = owners.hit_with(draft.clauses, draft.start)
     if hitter:
         draft.initiators, draft.targets = codes_of(hitter), codes_of(hit)
     return bool(hitter)

@@ -5,8 +5,8 @@ The object of such a verb is the friend; the foe is the other one named.
 
 from tocsin.escalation.gazetteer.actors import ORGANISATIONS, home_of
 from tocsin.escalation.grammar import roles
-from tocsin.escalation.grammar.clauses import Party
 from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.grammar.parties import Party
 from tocsin.escalation.grammar.roles import codes_of
 from tocsin.escalation.grammar.vows import vow_of
 

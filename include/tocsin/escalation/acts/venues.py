@@ -1,8 +1,8 @@
 """Who makes peace, and who only lends the room or the mediator?"""
 
 from tocsin.escalation.gazetteer.actors import home_of
-from tocsin.escalation.grammar.clauses import Party
 from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.grammar.parties import Party
 
 _HOSTING = frozenset("mediated brokered hosted mediation brokered mediator mediators host hosts through via".split())
 

@@ -5,9 +5,9 @@ Active, passive, and the participles of headlines.
 
 from tocsin.escalation.acts.envoys import envoys
 from tocsin.escalation.gazetteer.actors import home_of
-from tocsin.escalation.grammar import roles
-from tocsin.escalation.grammar.clauses import Party
+from tocsin.escalation.grammar import owners, roles
 from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.grammar.parties import Party
 from tocsin.escalation.grammar.roles import codes_of
 from tocsin.escalation.grammar.voice import is_passive
 from tocsin.escalation.lexicon.frames import Form
@@ -97,7 +97,7 @@ def _owner_of_the_threat(draft: Draft) -> list[Party]:
     clauses, here = draft.clauses, draft.start
     if clauses.words[here - 1 : here] != ["to"] or here < 2 or clauses.words[here - 2] not in _INTENTS:
         return []
-    return roles.owner(clauses, here - 2)
+    return owners.owner(clauses, here - 2)
 
 
 def _assign_sufferer(draft: Draft) -> None:

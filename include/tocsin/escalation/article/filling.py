@@ -6,8 +6,8 @@ from tocsin.escalation.article.owning import find_owner
 from tocsin.escalation.article.reading import Reading
 from tocsin.escalation.article.warring import fill_other_side, speaks_for
 from tocsin.escalation.gazetteer.actors import ORGANISATIONS, home_of
-from tocsin.escalation.grammar.clauses import Party
 from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.grammar.parties import Party
 
 _LINE = frozenset("border frontier line loc control".split())
 _ENOUGH, _LONG = 2, 10  # mentions below the lead; sentences

@@ -7,8 +7,9 @@ host consented; an armed group is a party of its own.
 from tocsin.escalation.article.places import at_sea, country_of
 from tocsin.escalation.article.told import Told, tellings
 from tocsin.escalation.gazetteer.actors import home_of
-from tocsin.escalation.grammar.clauses import Clauses, Party
+from tocsin.escalation.grammar.clauses import Clauses
 from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.grammar.parties import Party
 from tocsin.model import Dyad
 
 _TARGETS = frozenset(

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from tocsin.escalation.article.places import country_of, sentence_ground
 from tocsin.escalation.article.reading import Reading
 from tocsin.escalation.gazetteer.actors import ORGANISATIONS, home_of
-from tocsin.escalation.grammar.clauses import Clauses, Party
+from tocsin.escalation.grammar.clauses import Clauses
 from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.grammar.parties import Party
 
 _NEAR = 5  # sentences from the top in which a doer is looked for
 _REACH = 12  # words behind a name in which it claims the deed

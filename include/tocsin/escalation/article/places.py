@@ -1,7 +1,8 @@
 """Where did it happen? Towns and regions named with an act, known to a gazetteer or not, and their country."""
 
-from tocsin.escalation.grammar.clauses import Clauses, Party
+from tocsin.escalation.grammar.clauses import Clauses
 from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.grammar.parties import Party
 from tocsin.escalation.grammar.roles import attacks
 from tocsin.escalation.text.calendars import DAYS, MONTHS
 

@@ -6,8 +6,9 @@ from datetime import date
 from tocsin.escalation.article.places import country_of, sentence_ground
 from tocsin.escalation.article.reading import Reading
 from tocsin.escalation.gazetteer.actors import home_of
-from tocsin.escalation.grammar.clauses import Clauses, Party
+from tocsin.escalation.grammar.clauses import Clauses
 from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.grammar.parties import Party
 
 # War by the codebook since it began: force between this pair is level 5.
 AT_WAR = frozenset({frozenset({"RUS", "UKR"})})

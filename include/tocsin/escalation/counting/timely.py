@@ -8,7 +8,7 @@ from tocsin.escalation.article.reading import Reading
 from tocsin.escalation.counting.dates import happened_on
 from tocsin.escalation.counting.past import is_dated, is_recent
 from tocsin.escalation.grammar.draft import Draft
-from tocsin.escalation.grammar.roles import light_subject
+from tocsin.escalation.grammar.owners import light_subject
 
 _LONG = 4  # sentences
 _LAST_DAYS = 3

@@ -1,7 +1,8 @@
 """Whose craft is in whose sky? "Two A planes in B airspace for 18 seconds" has no verb to tell it."""
 
-from tocsin.escalation.grammar.clauses import Clauses, Party
+from tocsin.escalation.grammar.clauses import Clauses
 from tocsin.escalation.grammar.draft import Draft
+from tocsin.escalation.grammar.parties import Party
 from tocsin.escalation.grammar.roles import codes_of
 
 _INSIDE = frozenset("in inside into within".split())

@@ -1,31 +1,22 @@
 """Who did it, and to whom? Reads the parties around the word that tells of the act."""
 
 from tocsin.escalation.gazetteer.actors import ORGANISATIONS
-from tocsin.escalation.grammar.clauses import CIVIL, Clauses, Party
+from tocsin.escalation.grammar.clauses import Clauses
+from tocsin.escalation.grammar.parties import CIVIL, Party
 
 _SOURCES = frozenset({"from", "desde", "depuis"})
-
-
 _BY = frozenset({"by", "por", "par"})
-
-
 _NOT_OBJECT = frozenset({"from", "by", "desde", "por", "par", "depuis", "with", "per", "via", "past", "under", "about"})
-
-
 _ASIDE = frozenset(
     "a about across against along around at au between by cerca contra contre dans en facing "
     "for in inside into near off on opposite outside over past per près sobre sur through to "
     "toward towards under vers via with à".split()
 )
-
-
 _WITH_AGAINST = frozenset(
     "border borders boundary frontier line tension tensions ties relations war clash clashes "
     "fire fighting links crossing crossings "
     "contacts row dispute standoff trade imports quarrel feud spat rivalry confrontation crisis".split()
 )
-
-
 # Where the dead come from does not make their state a party.
 _VICTIMS = frozenset(
     (
@@ -33,38 +24,19 @@ _VICTIMS = frozenset(
         "national nationals aid"
     ).split()
 )
-
-
 _STANDS_FOR = frozenset("we our it its they their he she the".split())
-
-
-_OF = frozenset({"de", "del", "du", "des", "d"})
-
-
 _ATTACKS = frozenset(
     "strike strikes airstrike airstrikes raid raids attack attacks barrage bombardment "
     "shelling ambush assault fire offensive bombing "
     "drone missile rocket air artillery mortar onslaught cross incursion gunfire".split()
 )
-
-
 # Whom somebody tells is no doer of what he is told: "A told B that it would strike".
 _TOLD = frozenset("told tells telling warned warns warning reminded reminds informed".split())
-
-
-# "An air strike in Doha, drawing condemnation from Qatar": a reaction comes from there, no missile.
-# "Responded with artillery fire" does it; "responded after A's fire" does not.
-_ANSWERS = ("respond", "retaliat", "repl", "answer")
 _REACTIONS = frozenset(
     "condemnation condemnations protest protests criticism outcry rebuke anger fury denunciation denial praise warning "
     "warnings threats ambassador statement tribute condolences response reaction support permission".split()
 )
-
-
 _WEAPONS = frozenset(("missile missiles rocket rockets drone drones weapons weapon oil gas nuclear-capable").split())
-
-
-_MODIFIERS_BACK = 5
 
 
 def codes_of(parties: list[Party]) -> list[str]:
@@ -196,18 +168,6 @@ def pair_named(clauses: Clauses) -> list[Party]:
     return []
 
 
-def hit_with(clauses: Clauses, here: int) -> tuple[list[Party], list[Party]]:
-    """Doer and sufferer of "A hits B with sanctions", "A threatens B with war"; empty when it is not so said."""
-    start, _ = clauses.bounds(here)
-    for position in range(here - 1, max(start, here - 5) - 1, -1):
-        if clauses.words[position] in ("with", "con", "avec"):
-            inside = clauses.parties_in(clauses.clause[here])
-            before = [p for p in inside if p.mention.end <= position and not p.says and not p.preposition]
-            if len(before) >= 2 and before[0].mention.home != before[-1].mention.home:
-                return [before[0]], [before[-1]]
-    return [], []
-
-
 def source_near(clauses: Clauses, here: int) -> list[Party]:
     """The party from whose land something came: "fired from X", "drones launched from X territory"."""
     start, end = clauses.bounds(here)
@@ -223,86 +183,6 @@ def source_near(clauses: Clauses, here: int) -> list[Party]:
         and not _REACTIONS & set(clauses.words[max(0, p.mention.start - 4) : p.mention.start])
     ]
     return found[:1]
-
-
-def owner(clauses: Clauses, here: int) -> list[Party]:
-    """The party right before a noun at `here`: "Israeli air strike", "Pakistan's raids", "US and British strikes"."""
-    for party in reversed(clauses.parties):
-        gap = here - party.mention.end
-        if gap < 0:
-            continue
-        if gap > _MODIFIERS_BACK or party.says:
-            return []
-        between = clauses.words[party.mention.end : here]
-        plain = all(
-            (word[0].isalpha() and not _stops(clauses, word)) or word in ("'s", "'", "-", ",") or word[0].isdigit()
-            for word in between
-        )
-        if not plain or not (
-            party.mention.kind == "adjective"
-            or party.possessive
-            or gap == 0
-            or "-" in between
-            or party.mention.kind in ("force", "group")
-        ):
-            return []
-        if party.mention.kind in ("place", "water") and not party.possessive:
-            return []
-        return [p for p in clauses.parties if p.group == party.group]
-    return []
-
-
-def _stops(clauses: Clauses, word: str) -> bool:
-    return word in (
-        "in",
-        "on",
-        "of",
-        "by",
-        "from",
-        "to",
-        "after",
-        "and",
-        "at",
-        "near",
-        "as",
-        "the",
-        "over",
-        "into",
-        "a",
-        "an",
-        "with",
-        "against",
-        "says",
-    ) or any(
-        form.part == "verb"
-        and form.tense in ("past", "s")
-        and not any(f.part == "noun" for f in clauses.lexicon.forms.get(word, ()))
-        for form in clauses.lexicon.forms.get(word, ())
-    )
-
-
-def owner_after(clauses: Clauses, here: int) -> list[Party]:
-    """The doer in "bombardeo de X en …", "bombardement de la X à …": "de" names the doer where a place follows."""
-    _, end = clauses.bounds(here)
-    found = [p for p in clauses.parties if here <= p.mention.start <= here + 3 and p.preposition in _OF]
-    rest = set(clauses.words[found[0].mention.end : end]) if found else set()
-    located = rest & {"en", "contra", "sobre", "à", "sur", "contre", "dans", "près", "cerca"}
-    return found[:1] if located and found[0].mention.kind != "place" else []
-
-
-def light_subject(clauses: Clauses, here: int) -> list[Party]:
-    """The doer of a noun: the subject of "launches", "carries out" … before it."""
-    start, _ = clauses.bounds(here)
-    doers = clauses.lexicon.grammar["doers"]
-    # "announces a state of war": the verb of saying ended the clause before.
-    start = max(0, start - 1)
-    for position in range(here - 1, max(start, here - 12) - 1, -1):
-        if clauses.words[position] in doers and position not in clauses.inside:
-            answers = clauses.words[position].startswith(_ANSWERS)
-            if clauses.words[position - 1 : position] == ["by"] or (answers and clauses.words[position + 1] != "with"):
-                return []
-            return subject(clauses, position)
-    return []
 
 
 def _is_topic(clauses: Clauses, party: Party) -> bool:

@@ -4,7 +4,8 @@
 """
 
 from tocsin.escalation.grammar import roles
-from tocsin.escalation.grammar.clauses import Clauses, Party
+from tocsin.escalation.grammar.clauses import Clauses
+from tocsin.escalation.grammar.parties import Party
 
 # What is done with arms, as it stands behind "will".
 _DEEDS = frozenset(

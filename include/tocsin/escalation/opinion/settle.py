@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tocsin.escalation.counting.discount import NEW
+from tocsin.escalation.counting.newness import NEW
 from tocsin.escalation.opinion.accept import Opinion
 from tocsin.model import Act, Assessment, Direction, Level, Span, Status
 

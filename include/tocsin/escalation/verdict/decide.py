@@ -14,8 +14,9 @@ from tocsin.escalation.article.ground import comes_across, nobody_claims
 from tocsin.escalation.article.reading import Reading
 from tocsin.escalation.article.told import Told
 from tocsin.escalation.article.warring import AT_WAR, WAR_BEGAN, is_at_war
-from tocsin.escalation.counting.discount import Setting, discount_body, discount_front, discount_near
+from tocsin.escalation.counting.discount import discount_body, discount_front, discount_near
 from tocsin.escalation.counting.newness import status_of
+from tocsin.escalation.counting.setting import Setting
 from tocsin.escalation.gazetteer.actors import home_of
 from tocsin.escalation.grammar.draft import Draft
 from tocsin.escalation.lexicon.load import has_lexicon

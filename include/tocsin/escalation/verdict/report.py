@@ -4,19 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 from tocsin.escalation.acts.means import means_of
-from tocsin.escalation.article.ground import own_counter, usual_ground
 from tocsin.escalation.article.hosts import guests_and_hosts
-from tocsin.escalation.article.places import country_of, places_of
 from tocsin.escalation.article.told import Told, tellings
 from tocsin.escalation.counting.dates import happened_on
-from tocsin.escalation.counting.discount import NEW
+from tocsin.escalation.counting.newness import NEW
 from tocsin.escalation.gazetteer.actors import home_of
 from tocsin.escalation.grammar.draft import Draft
 from tocsin.escalation.verdict.direction import direction_of
+from tocsin.escalation.verdict.reasons import reasons, why_nothing
 from tocsin.escalation.verdict.tolls import own_toll, toll_of
+from tocsin.escalation.verdict.whereabouts import location_of, places_named
 from tocsin.model import Act, Assessment, Direction, Dyad, Level, Span, Status
 
-_NEAR = 6  # sentences into the body in which the place of the act is looked for
 _MOST_ACTS = 60  # acts beside the first that are looked at; a text with more is no article
 
 
@@ -29,7 +28,7 @@ def assess(title: str, body: str, told: Told) -> Assessment:
             level=Level.NONE,
             direction=Direction.NONE,
             acts=tuple(others),
-            reasons=(_why_nothing(told),),
+            reasons=(why_nothing(told),),
         )
     direction = direction_of(told)
     dyads = _dyads(told)
@@ -42,7 +41,7 @@ def assess(title: str, body: str, told: Told) -> Assessment:
         location=first[0].location if level else None,
         acts=tuple(first + others),
         evidence=_evidence(title, body, told),
-        reasons=_reasons(told, first[0], direction),
+        reasons=reasons(told, first[0], direction),
     )
 
 
@@ -71,13 +70,13 @@ def _acts(title: str, body: str, draft: Draft, told: Told, *, lead: bool) -> lis
     parties = {home_of(code) for pair in pairs for code in pair if code}
     toll = toll_of(draft, told.sentences, told.published_at) if lead else own_toll(draft)
     # Reports without a threat, a weapon or a place of their own are words.
-    location = _location(draft, told, parties, lead=lead)
+    location = location_of(draft, told, parties, lead=lead)
     base = Act(
         event_type="threaten" if draft.status is Status.THREATENED else draft.frame.event,
         level=Level(draft.level),
         direction=Direction.DEESCALATION if draft.peace else Direction.ESCALATION,
         location=location,
-        places=_places(draft, told, location, lead=lead),
+        places=places_named(draft, told, location, lead=lead),
         happened_on=_day(draft, told, lead=lead),
         killed_low=toll.killed_low,
         killed_high=toll.killed_high,
@@ -152,53 +151,6 @@ def span_of(title: str, body: str, draft: Draft) -> Span:
     return Span(sentence.field, sentence.start, sentence.end, text[sentence.start : sentence.end])
 
 
-def words_of(draft: Draft) -> str:
-    """The very words of the rule that fired."""
-    sentence = draft.clauses.sentence
-    first, last = sentence.starts[draft.start] - sentence.start, sentence.ends[draft.end - 1] - sentence.start
-    return sentence.text[first:last]
-
-
-def _location(draft: Draft, told: Told, parties: set[str], *, lead: bool) -> str | None:
-    if draft.peace or draft.level == Level.THREAT:
-        return None
-    if draft.level < Level.DISPLAY_OF_FORCE:
-        return own_counter(draft)
-    for telling in tellings(draft, told) if lead else [draft]:
-        country = country_of(telling, parties)
-        if country:
-            return country
-    if lead and draft.level >= Level.USE_OF_FORCE:
-        country = _placed_below(draft, told, parties)
-        if country:
-            return country
-    return usual_ground(draft, tellings(draft, told) if lead else [draft])
-
-
-def _placed_below(draft: Draft, told: Told, parties: set[str]) -> str | None:
-    """Where a sentence below the lead puts the same kind of act, by a town or country of one of the pair."""
-    for clauses, drafts in told.sentences[: _NEAR + 1]:
-        for other in drafts:
-            same = other.frame.event == draft.frame.event and other.level == draft.level and other.status in NEW
-            country = country_of(other, parties) if same and clauses.sentence.field == "body" else None
-            if country in parties:
-                return country
-    return None
-
-
-def _places(draft: Draft, told: Told, location: str | None, *, lead: bool) -> tuple[str, ...]:
-    names: list[str] = []
-    for telling in tellings(draft, told) if lead else [draft]:
-        names += places_of(telling, location)
-    if lead and draft.level >= 3:
-        for clauses, drafts in told.sentences:
-            if clauses.sentence.field == "body" and clauses.sentence.index <= 3:
-                for other in drafts:
-                    if set(other.pairs) & set(draft.pairs):
-                        names += places_of(other, location)
-    return tuple(dict.fromkeys(names))[:6]
-
-
 def _day(draft: Draft, told: Told, *, lead: bool) -> date | None:
     days = (happened_on(telling, told.published_at) for telling in (tellings(draft, told) if lead else [draft]))
     return next((day for day in days if day), None)
@@ -210,33 +162,3 @@ def _evidence(title: str, body: str, told: Told) -> tuple[Span, ...]:
         return ()
     spans = [span_of(title, body, draft) for draft in tellings(leading, told)]
     return tuple(dict.fromkeys(spans))[:4]
-
-
-def _why_nothing(told: Told) -> str:
-    if told.genre != "news":
-        return f"Read as {told.genre}: its words of force tell of no new act."
-    missed = max((d for d in told.rest if d.frame.level >= 2), key=lambda d: d.level, default=None)
-    if missed:
-        why = f": {missed.discount}" if missed.discount else ""
-        return f"The gravest act named, “{words_of(missed)}” (level {int(missed.level)}), does not count{why}."
-    return "No act between states or across a border was found."
-
-
-def _reasons(told: Told, act: Act, direction: Direction) -> tuple[str, ...]:
-    leading = told.leading
-    if leading is None:
-        return ()
-    where = "headline" if leading.clauses.sentence.field == "title" else "body"
-    with_what = f" ({act.means})" if act.means else ""
-    lines = [f"The {where} says “{words_of(leading)}”: {act.event_type}, level {int(act.level)}{with_what}."]
-    if act.initiator or act.target:
-        how = ", completed from the rest of the text" if leading.guessed else ""
-        lines.append(f"Read as {act.initiator or 'unknown'} → {act.target or 'unknown'}{how}.")
-    if act.status is not Status.DONE:
-        lines.append(f"The act is {act.status.value}.")
-    past = sum(d.status is Status.PAST for d in told.rest)
-    if past:
-        lines.append(f"{past} earlier act(s) named and not counted as new.")
-    if direction is Direction.DEESCALATION:
-        lines.append("The pair moves apart from fighting: de-escalation.")
-    return tuple(lines)

@@ -1,0 +1,92 @@
+"""Does the text say that an act was not, is over, or will not be?"""
+
+from tocsin.escalation.grammar.draft import Draft
+
+_REPORTS = frozenset(
+    "report reports claim claims allegation allegations post posts rumour rumours rumor rumors suggestion suggestions "
+    "assertion assertions story stories footage video videos accusation accusations".split()
+)
+_FALSE = frozenset(
+    "film movie checkers doctored false untrue fake faked invented fabricated baseless unfounded hoax debunked staged "
+    "wrong".split()
+)
+_REFUSED = frozenset(
+    "dismissed dismisses dismissing denied denies deny denying rejects rejected rejecting refuted refutes debunked "
+    "debunks contradicting contradicted contradicts false fake invented".split()
+)
+_ENDING = frozenset("end ending ends ended halt halting halted stop stopping stopped cease lift lifting lifted".split())
+
+
+def is_ruled_out(before: list[str], negation: frozenset[str]) -> bool:
+    """Whether the act is one that somebody says will not be: "rules out sending", "will not send"."""
+    near = before[-4:]
+    ruled = "out" in near and bool({"rule", "rules", "ruled", "ruling"} & set(near)) and "not" not in before[-7:]
+    will_not = before[-2:-1] in (["will"], ["would"]) and before[-1] in negation
+    return ruled or will_not
+
+
+def is_disowned(draft: Draft) -> bool:
+    """Whether the sentence calls the telling itself untrue: "reports that … are false", "dismissed a claim that"."""
+    words = draft.clauses.words
+    told = [at for at in range(draft.start) if words[at] in _REPORTS]
+    if not told:
+        return False
+    falsehood = set(words[draft.end :]) & _FALSE and words[told[-1] - 1] not in ("no", "its", "their")
+    return bool(falsehood) or bool(_REFUSED & set(words[: told[-1]]))
+
+
+def is_denied(draft: Draft, before: list[str], negation: frozenset[str]) -> bool:
+    """Whether the act is negated, denied, prevented or ended; `before`: the words of its clause before it."""
+    threat = draft.frame.roles == "speech" and draft.frame.level == 2
+    if draft.frame.level >= 1 and not draft.peace and not threat and _ENDING & set(_last_phrase(draft, before)):
+        return True
+    after = draft.clauses.words[draft.end : draft.end + 2]
+    if draft.part == "noun" and not draft.peace and after[:1] in (["over"], ["lifted"]) and _stops(draft, after[1:]):
+        return True
+    if draft.frame.level >= 3 and {"denied", "denies", "deny", "denying", "dismissed"} & set(before):
+        return True
+    if (draft.frame.level >= 3 and not draft.peace and _is_core_denial(draft)) or _negated_behind(draft, negation):
+        return True
+    near = before[-5:]
+    if threat:
+        # "Filling the dam without a deal would be an act of war": that is the condition.
+        near = [word for word in near if word != "without"]
+        # "If not, the army will return to fighting."
+        near = near[near.index("if") + 2 :] if _if_not(near) else near
+    for back, word in enumerate(reversed(near)):
+        if word in negation or (word == "t" and near[-back - 2 : -back - 1] == ["'"]):
+            return not (word in ("no", "not") and "only" in near)
+    return False
+
+
+def _if_not(words: list[str]) -> bool:
+    return "if" in words and words[words.index("if") + 1 :][:1] == ["not"]
+
+
+def _last_phrase(draft: Draft, before: list[str]) -> list[str]:
+    """Return the last words before an act: "all leave has been stopped and frigates have sailed" stops no sailing."""
+    near = before[-4:]
+    finite = draft.part == "verb" and not draft.clauses.words[draft.start].endswith("ing")
+    return near[near.index("and") + 1 :] if finite and "and" in near else near
+
+
+def _stops(draft: Draft, after: list[str]) -> bool:
+    """Whether "over" or "lifted" ends the telling: "blockade over as X opens border", not "strikes over X"."""
+    return (
+        not after or after[0] in ("as", "after", ",", ".", ";", ":", "and") or draft.clauses.words[draft.end] != "over"
+    )
+
+
+def _is_core_denial(draft: Draft) -> bool:
+    """Whether a verb of denial governs the act from beyond its clause ("niega que …"); behind it, in Persian."""
+    words, lexicon = draft.clauses.words, draft.clauses.lexicon
+    around = (
+        words[draft.end : draft.end + 8] if lexicon.order == "sov" else words[max(0, draft.start - 8) : draft.start]
+    )
+    return bool(lexicon.grammar.get("deny", frozenset()) & set(around))
+
+
+def _negated_behind(draft: Draft, negation: frozenset[str]) -> bool:
+    """Whether a no follows the act, in a language whose verb stands last: "bombed has-not"."""
+    behind = draft.clauses.words[draft.end : draft.end + 3]
+    return draft.clauses.lexicon.order == "sov" and bool(negation & set(behind))
