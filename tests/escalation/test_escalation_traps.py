@@ -406,10 +406,61 @@ def test_an_item_of_a_feed(title, body, level, alert):
         # Threats that a drill is to meet; a headline that asks.
         ("", "Chad and Kenya held talks in Nairobi to counter the growing missile threats of Sudan against them."),
         ("", "How much damage did the Chadian strikes do to Sudan's airfields?"),
+        # What air defences are for, what nothing speaks for, what a quarrel is about.
+        ("", "Sudan needs guns to defend it against Chadian attacks, its minister told the summit in Nairobi."),
+        ("", "No reason to believe, she said, that there is a military threat of attack by Chad on Sudan."),
+        ("", "Chad and Sudan recalled envoys after a row over who is responsible for the killing of a Sudanese man."),
+        ("", "Chadian Defence Minister Idris has ordered the military to take measures to fend off Sudan's hackers."),
+        ("Chad to begin daily pauses in fighting with Sudan", ""),
+        ("", "A rocket hit a school in El Fasher in Sudan."),
     ],
 )  # fmt: skip
 def test_newspapers_own_words_of_no_act(title, body):
     assert not classify(title, body).alert
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "pairs"),
+    [
+        ("Chad has the right to strike Sudan if its rebels come again, the minister said.", 2, [("TCD", "SDN")]),
+        ("China insists it won't renounce 'use of force' to take Taiwan.", 2, [("CHN", "TWN")]),
+        ("Poland activates fighter jets as Russian drones near its border.", 3, [("RUS", "POL")]),
+        (
+            "North Korea blew up inter-Korean roads as tensions with South Korea grew.",
+            3,
+            [("PRK", "KOR")],
+        ),
+        ("A projectile struck central Tel Aviv, sending smoke into the air.", 4, []),
+        ("Chad and Sudan kicked out one another's diplomats.", 1, [("TCD", "SDN"), ("SDN", "TCD")]),
+    ],
+)
+def test_newspapers_own_words_of_acts(text, level, pairs):
+    found = classify("", text)
+
+    assert (found.level, list(found.dyads)) == (level, pairs)
+
+
+def test_a_truce_told_beside_another_story_is_not_its_news():
+    assert (
+        classify("Kenya sells guns to Chad", "The sale comes after a truce between Chad and Sudan.").direction == "none"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN-sanctioned general of Sudan was seen in Chad's capital.",
+        "Chad warned its citizens against travel to Sudan.",
+    ],
+)
+def test_a_label_and_a_travel_advice_are_no_hostile_acts(text):
+    assert classify("", text).dyads == ()
+
+
+def test_who_backs_a_peace_process_makes_no_peace():
+    found = classify("In Khartoum, Chad's general reiterates support for Sudanese peace process", "")
+
+    assert found.direction == "none"
 
 
 def test_allies_that_meet_about_another_make_no_peace():

@@ -106,7 +106,7 @@ def _take_from_verb(draft: Draft, before: list[Draft]) -> None:
 
 def _assign_each_other(draft: Draft) -> None:
     """Read "A and B guards put mortar bombs into one another's posts": both do it to both."""
-    if draft.frame.level != 4:
+    if draft.frame.level != 4 and draft.frame.means != "expulsion":
         return
     words = draft.clauses.words
     _, end = draft.clauses.bounds(draft.start)
@@ -115,6 +115,7 @@ def _assign_each_other(draft: Draft) -> None:
         behind = words[max(0, draft.start - 3) : draft.start]  # "accuse each other of shelling"
     if any(behind[at : at + 2] in (["each", "other"], ["one", "another"]) for at in range(len(behind))):
         _assign_mutual(draft)
+        draft.mutual, draft.guessed = bool(draft.initiators and draft.targets), False
 
 
 def _assign_mutual(draft: Draft) -> None:

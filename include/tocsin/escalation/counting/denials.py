@@ -1,6 +1,7 @@
 """Does the text say that an act was not, is over, or will not be?"""
 
 from tocsin.escalation.grammar.draft import Draft
+from tocsin.model import Level
 
 _REPORTS = frozenset(
     "report reports claim claims allegation allegations post posts rumour rumours rumor rumors suggestion suggestions "
@@ -14,7 +15,12 @@ _REFUSED = frozenset(
     "dismissed dismisses dismissing denied denies deny denying rejects rejected rejecting refuted refutes debunked "
     "debunks contradicting contradicted contradicts false fake invented".split()
 )
-_ENDING = frozenset("end ending ends ended halt halting halted stop stopping stopped cease lift lifting lifted".split())
+_GROUNDS = frozenset("reason evidence sign signs indication indications proof suggestion credible reports".split())
+_DENIES = frozenset("denied denies deny denying dismissed".split())
+_ENDING = frozenset(
+    "end ending ends ended halt halting halted stop stopping stopped pause pauses paused pausing cease "
+    "lift lifting lifted".split()
+)
 
 
 def is_ruled_out(before: list[str], negation: frozenset[str]) -> bool:
@@ -37,18 +43,33 @@ def is_disowned(draft: Draft) -> bool:
 
 def is_denied(draft: Draft, before: list[str], negation: frozenset[str]) -> bool:
     """Whether the act is negated, denied, prevented or ended; `before`: the words of its clause before it."""
-    threat = draft.frame.roles == "speech" and draft.frame.level == 2
-    if draft.frame.level >= 1 and not draft.peace and not threat and _ENDING & set(_last_phrase(draft, before)):
+    if not draft.peace and (_is_over(draft, before) or _is_refuted(draft, before) or _is_unfounded(draft)):
+        return True
+    return _negated_behind(draft, negation) or _is_negated(draft, before, negation)
+
+
+def _is_threat(draft: Draft) -> bool:
+    return draft.frame.roles == "speech" and draft.frame.level == Level.THREAT
+
+
+def _is_over(draft: Draft, before: list[str]) -> bool:
+    """Whether the act is brought to its end: "an end to strikes", "pauses in fighting", "blockade lifted"."""
+    if draft.frame.level >= Level.HOSTILE_ACT and not _is_threat(draft) and _ENDING & set(_last_phrase(draft, before)):
         return True
     after = draft.clauses.words[draft.end : draft.end + 2]
-    if draft.part == "noun" and not draft.peace and after[:1] in (["over"], ["lifted"]) and _stops(draft, after[1:]):
-        return True
-    if draft.frame.level >= 3 and {"denied", "denies", "deny", "denying", "dismissed"} & set(before):
-        return True
-    if (draft.frame.level >= 3 and not draft.peace and _is_core_denial(draft)) or _negated_behind(draft, negation):
-        return True
+    return draft.part == "noun" and after[:1] in (["over"], ["lifted"]) and _stops(draft, after[1:])
+
+
+def _is_refuted(draft: Draft, before: list[str]) -> bool:
+    """Whether somebody denies it: "denies shelling", "niega que …"."""
+    denied = bool(_DENIES & set(before)) or _is_core_denial(draft)
+    return draft.frame.level >= Level.DISPLAY_OF_FORCE and denied
+
+
+def _is_negated(draft: Draft, before: list[str], negation: frozenset[str]) -> bool:
+    """Whether a "not", "never", "without" stands right before the act."""
     near = before[-5:]
-    if threat:
+    if _is_threat(draft):
         # "Filling the dam without a deal would be an act of war": that is the condition.
         near = [word for word in near if word != "without"]
         # "If not, the army will return to fighting."
@@ -57,6 +78,14 @@ def is_denied(draft: Draft, before: list[str], negation: frozenset[str]) -> bool
         if word in negation or (word == "t" and near[-back - 2 : -back - 1] == ["'"]):
             return not (word in ("no", "not") and "only" in near)
     return False
+
+
+def _is_unfounded(draft: Draft) -> bool:
+    """Whether nothing is said to speak for it: "no evidence that A fired", "no sign of an attack"."""
+    words = draft.clauses.words[max(0, draft.start - 14) : draft.start]
+    return draft.frame.level >= Level.THREAT and any(
+        word == "no" and words[at + 1 : at + 2] and words[at + 1] in _GROUNDS for at, word in enumerate(words)
+    )
 
 
 def _if_not(words: list[str]) -> bool:

@@ -17,6 +17,7 @@ _CLAIMS = frozenset(
 )
 # "Vows revenge for the sinking of …", "the general who led the invasion": told of what was before.
 _AVENGED = frozenset("revenge vengeance avenge retaliation retaliate vows vowed vow".split())
+_QUARRELS = frozenset("row rows dispute spat feud controversy quarrel debate wrangle".split())
 _LED = frozenset("led commanded ordered survived planned".split())
 
 
@@ -72,6 +73,12 @@ def _looks_ahead(draft: Draft) -> bool:
     return draft.frame.level == Level.THREAT and draft.frame.roles == "speech" and bool(ahead)
 
 
+def _is_quarrelled_over(words: list[str], here: int) -> bool:
+    """Whether a quarrel is about the act: "a row over who is to blame for the killing of"."""
+    near = words[max(0, here - 12) : here]
+    return "over" in near[1:] and near[near.index("over", 1) - 1] in _QUARRELS
+
+
 def _is_background(draft: Draft) -> bool:
     """Whether the act is the setting of another: "amid missile tests", "since the invasion of X"."""
     clauses = draft.clauses
@@ -85,6 +92,8 @@ def _is_background(draft: Draft) -> bool:
         return True
     if draft.frame.id == "drill" and draft.part == "noun" and "during" in before[-4:]:
         return True  # "went down during an exercise"
+    if named and draft.frame.level >= 3 and not draft.peace and _is_quarrelled_over(clauses.words, draft.start):
+        return True
     setting = start and clauses.words[start] in ("amid", "despite", "since", "because")
     if setting and named and not draft.peace:
         return True

@@ -20,6 +20,9 @@ _MERCHANTS = frozenset(
 # With whom a government makes peace at home.
 _HOME_TRUCE = frozenset("government factions faction clans clan tribes tribe tribal druze unions union".split())
 _PIRATES = frozenset("pirates pirate".split())
+_ROCKETS = frozenset("missile missiles rocket rockets projectile projectiles".split())
+# Where rockets are as often fired from within.
+_OWN_WARS = frozenset("SYR YEM SDN LBY MMR AFG IRQ SOM COD PSE MLI BFA ETH PAK NGA LBN HTI".split())
 _FLOWN = frozenset("bombed bombs bombing plane planes airplanes helicopters".split())
 _CRIMINALS = frozenset("smugglers smuggler traffickers trafficker poachers poacher rustlers".split())
 _OUTLAWS = frozenset(
@@ -30,6 +33,7 @@ _AT_SHIPS = frozenset(
     {"seize-craft", "seizure", "climb-aboard", "open-fire", "claim-attack", "strike-verb", "put-rounds", "fire-at"}
 )
 _ABROAD_AT_SEA = frozenset("foreign international gulf strait straits sea high".split())
+_SUPPORT = frozenset("support supports supported backs backing reiterates role".split())
 _MEETINGS = frozenset({"talks-ease", "meet-for-peace", "ease"})
 _GATHERING = frozenset({"deployment", "build-up"})
 
@@ -58,6 +62,8 @@ def stands(draft: Draft) -> bool:
 
 def _makes_peace(draft: Draft) -> bool:
     """Whether a step towards peace has its makers, and is none between a government and its own."""
+    if draft.frame.event == "consult" and _SUPPORT & set(draft.clauses.words[max(0, draft.start - 5) : draft.start]):
+        return False
     if draft.frame.id in _MEETINGS and _many_meet(draft):
         return False
     if draft.pairs or draft.frame.needs != "one":
@@ -128,12 +134,21 @@ def _foreign(draft: Draft) -> bool:
         return bool(words & sets["heavy"]) and not words & sets["domestic"]
     if draft.initiators:
         return False
+    if draft.targets and _is_missile(draft):
+        return True
     if draft.unclaimed and words & sets["heavy"] and not words & sets["domestic"]:
         return True
     # A drone or missile of which nobody knows whose it is may be anybody's.
     marks = _OF_NOBODY | sets.get("strange", frozenset())
     strange = bool(words & marks and words & sets["heavy"] and not words & sets["domestic"])
     return strange or bool(words & (_SHIPS | sets.get("merchant", frozenset())))
+
+
+def _is_missile(draft: Draft) -> bool:
+    """Whether a missile or rocket that nobody is named for hit a state that has no war within to send it."""
+    start, _ = draft.clauses.bounds(draft.start)
+    flown = _ROCKETS & set(draft.clauses.words[start : draft.end])
+    return bool(flown) and home_of(draft.targets[0]) not in _OWN_WARS
 
 
 def _killed_abroad(draft: Draft) -> bool:

@@ -18,6 +18,11 @@ _DEMANDED = frozenset(
 _OBLIQUE = frozenset(
     "go-in annihilate reach-boast or-war any-attack-met take-capital legitimate-target vow-of-arms mean-war".split()
 )
+# "To protect it from B's attacks": what air defences are for.
+_SHIELDING = frozenset(
+    "defend defends defending protect protects protecting shield shielding guard guards fend ward defence defense "
+    "protection".split()
+)
 _DETERRING = frozenset("deterrent deterrence deter deters deterring prevent preventing".split())
 
 
@@ -98,4 +103,8 @@ def is_foretold(draft: Draft, before: list[str]) -> bool:
 
 def _deterred(draft: Draft, before: list[str]) -> bool:
     """Whether a noun names what is to be kept from happening: "a deterrent to B's aggression"."""
-    return draft.part == "noun" and bool(_DETERRING & set(before[-5:]))
+    if draft.part != "noun":
+        return False
+    return bool(_DETERRING & set(before[-5:])) or (
+        bool(_SHIELDING & set(before[-7:])) and bool({"against", "from", "off"} & set(before[-4:]))
+    )

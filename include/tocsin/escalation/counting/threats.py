@@ -38,6 +38,8 @@ def is_threatened(draft: Draft, before: list[str]) -> bool:
     own = {p.mention.home for p in clauses.parties if p.says} & {home_of(code) for code in draft.initiators}
     # "Its guards have orders to open fire if": told of what they would do.
     told = clauses.words[draft.start - 1 : draft.start] == ["to"] and bool(_ORDERS & set(before[-3:]))
+    if clauses.words[max(0, draft.start - 2) : draft.start] == ["right", "to"] and draft.initiators:
+        return True
     if draft.initiators and (ready or (unless and own) or (told and _CONDITION & set(clauses.words))):
         return True
     upcoming = clauses.words[draft.end :][-2:] == ["is", "next"] and bool(draft.initiators)

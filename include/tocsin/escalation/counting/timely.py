@@ -19,7 +19,7 @@ _HARM = frozenset(
 # What else a lead may be about, with the act as its cause alone.
 _OTHER_STORY = frozenset(
     "shares share stocks stock prices price traders investors bourse index futures inflation markets crude brent "
-    "economists gdp refugees fled exiles volunteers".split()
+    "oil currency rial rouble rupee fuel economists gdp refugees fled exiles volunteers".split()
 )
 _BESIDE = frozenset("as after amid while since because following over despite".split())
 
@@ -80,6 +80,8 @@ def is_setting(draft: Draft) -> bool:
 def is_aside(draft: Draft) -> bool:
     """Whether a lead names an act only beside its own story: "fuel rises as X's invasion of Y goes on"."""
     start, _ = draft.clauses.bounds(draft.start)
+    if draft.peace and draft.part == "noun" and start and draft.clauses.words[start] in ("after", "despite"):
+        return True  # "approval comes despite efforts for a truce"
     other = _OTHER_STORY & set(draft.clauses.words[:start])
     if draft.level >= 3 and other and draft.clauses.words[start] in _BESIDE | {"when"}:
         return True

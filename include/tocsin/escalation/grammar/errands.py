@@ -4,6 +4,9 @@ from tocsin.escalation.grammar.clauses import Clauses
 from tocsin.escalation.lexicon.frames import Form
 
 _SENDING = ("send", "sent", "dispatch", "despatch", "order", "transfer")
+_TASKS = frozenset(
+    "take be investigate protect fend draw draft review study stop end clean help assist respond".split()
+)
 _CALL_UP = frozenset("mobilisation mobilization call-up".split())
 _BUYS = frozenset("buy buys buying bought purchase purchases purchased purchasing procurement procure".split())
 _BANS = frozenset("ban bans banned banning bar bars barred moratorium prohibit prohibits prohibited forbids".split())
@@ -51,8 +54,8 @@ def witnesses(clauses: Clauses, scope: range) -> set[str]:
 def _moves_no_troops(clauses: Clauses, here: int, after: int) -> bool:
     """Whether nothing military is moved: "sends Ukraine tanks" is aid, "sends a message" is talk."""
     words = clauses.words
-    if words[here].startswith("order") and words[after : after + 1] == ["to"]:
-        return True  # "guards have orders to shoot"
+    if words[here].startswith("order") and _orders_else(words, after):
+        return True
     if words[here].startswith("order") and _CALL_UP & set(words[after : after + 4]):
         return True
     if _BUYS & set(words) and not words[here].startswith(_SENDING):
@@ -73,6 +76,14 @@ def _moves_no_troops(clauses: Clauses, here: int, after: int) -> bool:
 def _shuts_out(clauses: Clauses, here: int, after: int) -> bool:
     """Whether a sky is closed to aircraft, and not by them."""
     return clauses.words[after : after + 1] == ["to"]
+
+
+def _orders_else(words: list[str], after: int) -> bool:
+    """Whether an order is for something else than to move: "orders to shoot", "ordered the army to take measures"."""
+    ahead = words[after : after + 6]
+    if "to" not in ahead or ahead.index("to") + 1 >= len(ahead):
+        return False
+    return ahead[0] == "to" or ahead[ahead.index("to") + 1] in _TASKS
 
 
 def _sends_word(clauses: Clauses, here: int, after: int) -> bool:

@@ -12,6 +12,8 @@ from tocsin.escalation.grammar.vows import vow_of
 from tocsin.escalation.lexicon.frames import Form, Frame
 
 _MODALS = frozenset("will would could may might".split())
+_ITSELF = frozenset("it itself its their themselves him himself our ourselves".split())
+_OWN_PEOPLE = frozenset("citizens nationals travellers travelers tourists".split())  # a travel advisory
 # "Drills to counter B's missile threats": the threats are the occasion.
 _COUNTERS = frozenset("counter counters countering against amid deter deters deterring facing despite tackle".split())
 # "Strike groups", "battle tanks": what a force is made of.
@@ -42,8 +44,12 @@ def _is_otherwise(clauses: Clauses, here: int, form: Form) -> bool:
             return vow_of(clauses, here, after) is None
         case "drones-over":
             return form.part == "verb" and _shuts_out(clauses, after)
+        case "defend-ally":
+            return bool(_ITSELF & set(clauses.words[after : after + 1]))
         case "threaten-force":
             return _warns_of_another(clauses, here)
+        case "warn":
+            return bool(_OWN_PEOPLE & set(clauses.words[after : after + 3]))
         case "threat-noun":
             return bool(_COUNTERS & set(clauses.words[max(0, here - 6) : here]))
     return False

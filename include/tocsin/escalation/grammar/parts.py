@@ -73,7 +73,7 @@ def _stands_as_word(clauses: Clauses, here: int, form: Form) -> bool:
     if form.tense == "ing":
         return clauses.words[here - 1] in ("a", "an")
     if form.tense in ("past", "participle"):
-        return _describes(clauses, here)
+        return _describes(clauses, here) or _is_labelled(clauses, here)
     return form.frame.id == "mass-troops" and form.tense in ("base", "s") and _second_verb(clauses, here)
 
 
@@ -90,6 +90,11 @@ def _describes(clauses: Clauses, here: int) -> bool:
     if before in _DETERMINERS - {"this", "that", "no"}:
         return True
     return before in _HANDS_OVER or (before == "back" and clauses.words[here - 2] in _HANDS_OVER)
+
+
+def _is_labelled(clauses: Clauses, here: int) -> bool:
+    """Whether a participle hangs on a name by a hyphen: "the UN-sanctioned man"."""
+    return clauses.words[here - 1] == "-" and here - 2 in clauses.inside
 
 
 def _second_verb(clauses: Clauses, here: int) -> bool:
