@@ -408,7 +408,7 @@ def test_an_item_of_a_feed(title, body, level, alert):
         ("", "How much damage did the Chadian strikes do to Sudan's airfields?"),
         # What air defences are for, what nothing speaks for, what a quarrel is about.
         ("", "Sudan needs guns to defend it against Chadian attacks, its minister told the summit in Nairobi."),
-        ("", "No reason to believe, she said, that there is a military threat of attack by Chad on Sudan."),
+        ("", "There is no reason to believe that there is a military threat of attack by Chad on Sudan."),
         ("", "Chad and Sudan recalled envoys after a row over who is responsible for the killing of a Sudanese man."),
         ("", "Chadian Defence Minister Idris has ordered the military to take measures to fend off Sudan's hackers."),
         ("Chad to begin daily pauses in fighting with Sudan", ""),

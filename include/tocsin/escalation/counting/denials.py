@@ -33,6 +33,8 @@ def is_ruled_out(before: list[str], negation: frozenset[str]) -> bool:
 
 def is_disowned(draft: Draft) -> bool:
     """Whether the sentence calls the telling itself untrue: "reports that … are false", "dismissed a claim that"."""
+    if _is_unfounded(draft):
+        return True
     words = draft.clauses.words
     told = [at for at in range(draft.start) if words[at] in _REPORTS]
     if not told:
