@@ -74,7 +74,8 @@ def _assign_doer(draft: Draft, before: list[Draft]) -> None:
     doer = _owner_of_the_threat(draft) or _reproached(draft) or roles.subject(clauses, here)
     # In "A shoots down a B jet and bombs its bases", B is the object of the first verb, not the doer of the second.
     taken = earlier and earlier[-1].frame.roles != "speech" and doer and doer[0].mention.start > earlier[-1].start
-    taken = taken and not _reproached(draft)
+    # "Protests as a Chinese carrier enters its waters": who stands behind "as" does what follows.
+    taken = taken and not _reproached(draft) and "as" not in clauses.words[earlier[-1].end : doer[0].mention.start]
     draft.initiators = [] if taken else codes_of(doer)
     if not draft.initiators and earlier:
         draft.initiators = list(earlier[-1].initiators)

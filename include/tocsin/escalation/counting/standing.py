@@ -30,7 +30,17 @@ _OUTLAWS = frozenset(
     "guerrillas extremists rebels fighters".split()
 )
 _AT_SHIPS = frozenset(
-    {"seize-craft", "seizure", "climb-aboard", "open-fire", "claim-attack", "strike-verb", "put-rounds", "fire-at"}
+    {
+        "seize-craft",
+        "seizure",
+        "climb-aboard",
+        "boat-struck",
+        "open-fire",
+        "claim-attack",
+        "strike-verb",
+        "put-rounds",
+        "fire-at",
+    }
 )
 _ABROAD_AT_SEA = frozenset("foreign international gulf strait straits sea high".split())
 _SUPPORT = frozenset("support supports supported backs backing reiterates role".split())

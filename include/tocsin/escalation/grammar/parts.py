@@ -54,14 +54,20 @@ def part_agrees(clauses: Clauses, here: int, form: Form) -> bool:
     if is_thing(clauses, here, form, looks_noun=looks_noun):
         return False
     before = clauses.words[here - 1] if here else ""
-    if form.tense == "base" and (before == "as" or _is_adjective(before)):
-        return False  # "names the airport as target", "the highest level"
+    if form.tense == "base" and (before == "as" or _is_adjective(before) or _is_led_up(clauses, here)):
+        return False  # "names the airport as target", "the highest level", "in jihadist attack"
     if form.tense not in ("base", "s") or not looks_noun:
         return True
     if before == "," and form.tense == "s":
         return any(p.mention.end < here and p.can_act for p in clauses.parties_in(clauses.clause[here]))
     counted = before in _DETERMINERS or is_count(before)  # "bombed two camps"
     return before.isalpha() and not counted and (here - 1) not in clauses.inside
+
+
+def _is_led_up(clauses: Clauses, here: int) -> bool:
+    """Whether one word stands between "in", "after" … and the form: "killed in jihadist attack"."""
+    back = clauses.words[max(0, here - 2) : here]
+    return len(back) == 2 and back[0] in _LED_UP and back[1].isalpha() and not back[1].endswith("s")
 
 
 def _is_adjective(word: str) -> bool:
