@@ -471,6 +471,23 @@ def test_who_backs_a_peace_process_makes_no_peace():
     assert found.direction == "none"
 
 
+@pytest.mark.parametrize(
+    ("headline", "alert"),
+    [
+        ("While marking war anniversary, Chad's army shells Sudanese posts", True),
+        ("Sudan marks anniversary of invasion as Chad shells Khartoum", True),
+        ("Sudan remembers the 1973 war, when Chad attacked across the river", False),
+        ("Chad's attack on Sudan: veterans mark anniversary", False),
+    ],
+)
+def test_an_act_beside_an_anniversary(headline, alert):
+    assert classify(headline, "").alert is alert
+
+
+def test_force_in_gaza_is_no_war_between_states():
+    assert classify("Gaza: Israeli tanks push into Khan Younis", "").level == 4
+
+
 def test_allies_that_meet_about_another_make_no_peace():
     assert classify("Chad, Kenya and Sudan hold talks to ease tensions in Libya", "").direction == "none"
     assert classify("Chad and Sudan hold talks to ease tensions", "").direction == "deescalation"

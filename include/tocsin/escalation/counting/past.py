@@ -65,6 +65,8 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
         return not _fresh_words(clauses.words[draft.end : end]) or _speaks_of_old(text) is not None
     superlative = _SUPERLATIVE & set(clauses.words)
     ago = None if superlative else _speaks_of_old(text)
+    if ago is not None and _is_told_now(draft) and not _is_within(draft, ago + sentence.start):
+        ago = None
     if ago is not None and not _is_nearer_fresh(draft, ago + sentence.start):
         return not _dates_the_cause(draft, ago + sentence.start)
     if clauses.words[start] == "when" and start and YEAR.fullmatch(clauses.words[start - 1]):
@@ -75,6 +77,19 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
         return True
     sent = (published_at.month, published_at.day) if published_at else clauses.sent_on
     return _dated_back(sentence, clauses.words[start:end], published_at, sent)
+
+
+def _is_told_now(draft: Draft) -> bool:
+    """Whether a headline tells the act in the present tense."""
+    clauses = draft.clauses
+    return clauses.sentence.field == "title" and draft.part == "verb" and clauses.words[draft.start].endswith("s")
+
+
+def _is_within(draft: Draft, ago: int) -> bool:
+    """Whether the words for earlier years, at character `ago`, stand in the act's own clause."""
+    start, end = draft.clauses.bounds(draft.start)
+    sentence = draft.clauses.sentence
+    return sentence.starts[start] <= ago < sentence.ends[end - 1]
 
 
 def _has_old_year(draft: Draft, published_at: datetime | None) -> bool:

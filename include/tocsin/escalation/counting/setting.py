@@ -35,8 +35,11 @@ class Setting:
         title = self.reading.title[:TITLE_CAP]
         genre = genre_of(title, lead[:_TEXT_CAP], body)
         by_title = genre_of(title, "", []) == genre
-        if by_title:
+        if by_title and genre != "memory":
             return genre
+        if by_title:
+            apart = any(_is_plain(d, genre, bare=False) and not _is_marked(d, genre) for d in self.reading.drafts)
+            return "news" if apart else genre
         bare = not self.reading.title.strip()
         if any(_is_plain(draft, genre, bare=bare) or _is_mistaken_fire(draft, genre) for draft in self.reading.drafts):
             return "news"
@@ -87,6 +90,14 @@ class Setting:
         body = [c.sentence.text for c, _ in self.reading.sentences if c.sentence.field == "body"]
         alone = body[0] if len(body) == 1 and not self.reading.title.strip() else ""
         return is_question(self.reading.title or alone)
+
+
+def _is_marked(draft: Draft, genre: str) -> bool:
+    """Whether the act's own clause bears the genre's mark: not in "while marking the anniversary, A shells B"."""
+    sentence = draft.clauses.sentence
+    start, end = draft.clauses.bounds(draft.start)
+    clause = sentence.text[sentence.starts[start] - sentence.start : sentence.ends[end - 1] - sentence.start]
+    return start == 0 or genre_of(clause, "", []) == genre
 
 
 def _is_mistaken_fire(draft: Draft, genre: str) -> bool:

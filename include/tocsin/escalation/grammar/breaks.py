@@ -70,7 +70,7 @@ def _is_scare_quote(words: list[str], here: int) -> bool:
 
 def _ends_condition(words: list[str], here: int, number: int) -> bool:
     """Whether a comma before `here` ends "Unless B leaves by Friday,": what comes then is the threat itself."""
-    return not number and words[here - 1] == "," and words[0] in ("unless", "if")
+    return not number and words[here - 1] == "," and words[0] in ("unless", "if", "while")
 
 
 def _orders(words: list[str], here: int) -> bool:

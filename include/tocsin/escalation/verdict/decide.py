@@ -171,7 +171,9 @@ def _set_their_war(front: list[Draft], reading: Reading) -> None:
 
 
 def _set_war(draft: Draft, published_at: datetime | None) -> None:
-    """Raise force between a pair at war by the codebook, unless the text is older than that war."""
+    """Raise force between a pair at war by the codebook, unless the text is older than that war; Gaza stays force."""
+    if draft.level == 5 and any(home_of(code) == "PSE" for pair in draft.pairs for code in pair):
+        draft.level = 4
     at_peace = published_at is not None and published_at.date() < WAR_BEGAN
     if draft.level == 4 and draft.pairs and frozenset(home_of(c) for c in draft.pairs[0]) in AT_WAR and not at_peace:
         draft.level = 5
