@@ -438,3 +438,36 @@ def test_casualties_first_are_the_work_of_whoever_s_raid_it_was():
 
     assert ["RUS"] in [draft.initiators for draft in drafts]
     assert ["UKR"] not in [draft.initiators for draft in drafts]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "La Corée du Nord tire deux missiles vers la mer du Japon",
+        "Corea del Norte lanza dos misiles al mar de Japón",
+        "КНДР выпустила две ракеты в сторону Японского моря",
+        "КНДР випустила дві ракети в бік Японського моря",
+        "كوريا الشمالية تطلق صاروخين باتجاه بحر اليابان",
+        "کره شمالی دو موشک به سمت دریای ژاپن شلیک کرد",
+    ],
+)
+def test_a_missile_into_the_sea_hits_nobody(headline):
+    found = classify(headline, "")
+
+    assert (found.level, found.alert, found.dyads, found.location) == (3, True, (), "PRK")
+
+
+@pytest.mark.parametrize(
+    ("headline", "level", "alert"),
+    [
+        ("Польша подняла истребители из-за атаки на Украину", 3, True),
+        ("ЗСУ вдарили по нафтобазі в Краснодарському краї", 5, True),
+        ("الحوثيون يطلقون صاروخا باتجاه إسرائيل", 4, True),
+        ("Estados Unidos hunde otra lancha en el Caribe y mata a cuatro personas", 4, True),
+        ("ایران حمله به پاکستان را رد کرد", 0, False),
+    ],
+)
+def test_what_else_newsrooms_say(headline, level, alert):
+    found = classify(headline, "")
+
+    assert (found.level, found.alert) == (level, alert)

@@ -18,6 +18,8 @@ _CLAIMS = frozenset(
 # "Vows revenge for the sinking of …", "the general who led the invasion": told of what was before.
 _AVENGED = frozenset("revenge vengeance avenge retaliation retaliate vows vowed vow".split())
 _QUARRELS = frozenset("row rows dispute spat feud controversy quarrel debate wrangle".split())
+_ABOUT_WAR = frozenset("against because since of following amid over".split())
+_SETTING = frozenset({"amid", "despite", "since", "because"})
 _LED = frozenset("led commanded ordered survived planned".split())
 
 
@@ -81,28 +83,34 @@ def _is_quarrelled_over(words: list[str], here: int) -> bool:
 
 def _is_background(draft: Draft) -> bool:
     """Whether the act is the setting of another: "amid missile tests", "since the invasion of X"."""
+    start, _ = draft.clauses.bounds(draft.start)
+    before = draft.clauses.words[max(start, draft.start - 8) : draft.start]
+    if draft.frame.id == "drill" and "during" in before[-4:]:
+        return True  # "went down during an exercise"
+    return (not draft.peace and _is_occasion(draft, before)) or _is_the_war_itself(draft)
+
+
+def _is_occasion(draft: Draft, before: list[str]) -> bool:
+    """Whether others answer the act, quarrel over it or do theirs because of it; `before`: up to eight words."""
     clauses = draft.clauses
     start, _ = clauses.bounds(draft.start)
-    named = draft.part == "noun" or clauses.words[draft.start].endswith("ing")
-    before = clauses.words[max(start, draft.start - 8) : draft.start]
-    if draft.frame.id == "drill" and {"during"} & set(before[-4:]):
-        return True  # an accident "during an exercise"
+    if start and clauses.words[start] in clauses.lexicon.grammar.get("because", frozenset()):
+        return True
+    if not (draft.part == "noun" or clauses.words[draft.start].endswith("ing")):
+        return False
     avenged = bool(_AVENGED & set(before)) and "for" in before[-3:]
-    if named and not draft.peace and (avenged or _LED & set(before[-4:])):
-        return True
-    if draft.frame.id == "drill" and draft.part == "noun" and "during" in before[-4:]:
-        return True  # "went down during an exercise"
-    if named and draft.frame.level >= 3 and not draft.peace and _is_quarrelled_over(clauses.words, draft.start):
-        return True
-    setting = start and clauses.words[start] in ("amid", "despite", "since", "because")
-    if setting and named and not draft.peace:
-        return True
+    quarrel = draft.frame.level >= Level.DISPLAY_OF_FORCE and _is_quarrelled_over(clauses.words, draft.start)
+    return avenged or bool(_LED & set(before[-4:])) or quarrel or bool(start and clauses.words[start] in _SETTING)
+
+
+def _is_the_war_itself(draft: Draft) -> bool:
+    """Whether "the invasion" only names a running war."""
+    clauses = draft.clauses
+    start, _ = clauses.bounds(draft.start)
     if draft.part != "noun" or "invasion" not in clauses.words[draft.start : draft.end]:
         return False
     before = clauses.words[max(start, draft.start - 5) : draft.start]
-    told = clauses.lexicon.grammar["doers"] & set(clauses.words[start:])
-    if clauses.sentence.field == "body" and not told and before[-2:] != ["in", "a"]:
+    doers = clauses.lexicon.grammar["doers"]
+    if clauses.sentence.field == "body" and not doers & set(clauses.words[start:]) and before[-2:] != ["in", "a"]:
         return True
-    return bool({"against", "because", "since", "of", "following", "amid", "over"} & set(before)) and not (
-        clauses.lexicon.grammar["doers"] & set(before)
-    )
+    return bool(_ABOUT_WAR & set(before)) and not doers & set(before)

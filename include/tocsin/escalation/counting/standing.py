@@ -35,6 +35,7 @@ _AT_SHIPS = frozenset(
         "seizure",
         "climb-aboard",
         "boat-struck",
+        "sink",
         "open-fire",
         "claim-attack",
         "strike-verb",
@@ -133,7 +134,9 @@ def _foreign(draft: Draft) -> bool:
     """Whether an act by nobody named is still one between states: across a border, or on a ship at sea."""
     words = set(draft.clauses.words)
     sets = draft.clauses.lexicon.sets
-    merchant = draft.frame.event == "seize" and bool(words & sets.get("merchant", frozenset()))
+    merchant = (draft.frame.event == "seize" or draft.frame.id == "sink") and bool(
+        words & sets.get("merchant", frozenset())
+    )
     if draft.initiators and draft.frame.id in _AT_SHIPS and (_is_foreign_ship(draft) or merchant):
         return True
     if draft.initiators and not draft.targets:

@@ -33,7 +33,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "places.csv": _PLACES,
     "traps.csv": _TRAPS,
 }
-IN_A_LANGUAGE = {**_NAMES, "leader": "leader", "force": "force", "group": "group", "place": "place"}
+IN_A_LANGUAGE = {**_NAMES, "leader": "leader", "force": "force", "group": "group", "place": "place", "water": "water"}
 
 
 @dataclass(frozen=True)
