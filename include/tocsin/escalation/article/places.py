@@ -16,7 +16,8 @@ _STRONG = frozenset(
     "in near at off around outside inside over above opposite past en cerca sobre près à sur dans".split()
 )
 _LAND = frozenset(
-    "island islands islet village villages town city territory soil province region port airport airfield "
+    "island islands islet village villages town towns city cities territory soil province provinces region regions "
+    "district districts port airport airfield "
     "outpost".split()
 )
 _BORDER = frozenset(
@@ -80,6 +81,8 @@ def country_of(draft: Draft, parties: set[str]) -> str | None:
         if p.preposition in _STRONG or (p.preposition in ("of", "into", "on") and p.mention.home in parties)
     ]
     states += [p.mention.home for p in inside if p.mention.home in draft.targets and _LAND & set(p.heads[:2])]
+    # "In the Afghan provinces of …"
+    states += [p.mention.home for p in inside if p.preposition in _STRONG and _LAND & set(p.heads[:1])]
     return states[0] if states and len(states[0]) == 3 else None
 
 

@@ -20,6 +20,8 @@ _AVENGED = frozenset("revenge vengeance avenge retaliation retaliate vows vowed 
 _QUARRELS = frozenset("row rows dispute spat feud controversy quarrel debate wrangle".split())
 _ABOUT_WAR = frozenset("against because since of following amid over".split())
 _SETTING = frozenset({"amid", "despite", "since", "because"})
+# "As thousands fled the fighting": where they come from.
+_FLED = frozenset("fled flee fleeing flees escape escaping escaped displaced".split())
 _LED = frozenset("led commanded ordered survived planned".split())
 
 
@@ -98,6 +100,8 @@ def _is_occasion(draft: Draft, before: list[str]) -> bool:
         return True
     if not (draft.part == "noun" or clauses.words[draft.start].endswith("ing")):
         return False
+    if _FLED & set(before[-4:]):
+        return True
     avenged = bool(_AVENGED & set(before)) and "for" in before[-3:]
     quarrel = draft.frame.level >= Level.DISPLAY_OF_FORCE and _is_quarrelled_over(clauses.words, draft.start)
     return avenged or bool(_LED & set(before[-4:])) or quarrel or bool(start and clauses.words[start] in _SETTING)

@@ -46,17 +46,18 @@ _AT_SHIPS = frozenset(
 _ABROAD_AT_SEA = frozenset("foreign international gulf strait straits sea high".split())
 _SUPPORT = frozenset("support supports supported backs backing reiterates role".split())
 _MEETINGS = frozenset({"talks-ease", "meet-for-peace", "ease"})
+# What comes down in a state, or flies over it, came from somewhere else.
+_STRAYS = frozenset({"drone-down", "foreign-sky", "in-airspace"})
 _GATHERING = frozenset({"deployment", "build-up"})
 
 
 def stands(draft: Draft) -> bool:
     """Whether the act has the parties that its frame needs."""
-    needs = draft.frame.needs
     if draft.frame.id in ("withdraw", "withdraw-troops") and _leaves_own_town(draft):
         return False
     if _is_blamed_blast(draft) or _is_piracy(draft) or _is_crime(draft) or _is_guessed_abroad(draft):
         return False
-    if needs == "none" or (draft.frame.id == "liberate" and draft.level == 5):
+    if draft.frame.needs == "none" or (draft.frame.id == "liberate" and draft.level == 5):
         return True
     if draft.peace:
         return _makes_peace(draft)
@@ -64,9 +65,15 @@ def stands(draft: Draft) -> bool:
         # A group that vows to strike a state abroad is no rebel at home, though the state's towns are named.
         by_state = home_of(draft.initiators[0]) == draft.initiators[0]
         return draft.level < (2 if by_state else 3) or not _at_home(draft)
-    if draft.level >= 4:
-        return _foreign(draft)
-    if needs == "two" or (draft.frame.means in _GATHERING and not faces_abroad(draft)) or _only_at_home(draft):
+    return _foreign(draft) if draft.level >= 4 else _stands_alone(draft)
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Whether words or a display of force of which one side alone is named may stand so."""
+    if draft.frame.id in _STRAYS and draft.targets:
+        return True
+    gathering = draft.frame.means in _GATHERING and not faces_abroad(draft)
+    if draft.frame.needs == "two" or gathering or _only_at_home(draft):
         return False
     return bool(draft.initiators or draft.targets)
 

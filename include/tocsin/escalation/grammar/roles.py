@@ -24,6 +24,8 @@ _VICTIMS = frozenset(
         "national nationals aid"
     ).split()
 )
+# Who acts for a state that was named before.
+_POWERS = frozenset("army military country government president ministry navy".split())
 _STANDS_FOR = frozenset("we our it its they their he she the".split())
 _ATTACKS = frozenset(
     "strike strikes airstrike airstrikes raid raids attack attacks barrage bombardment "
@@ -58,12 +60,8 @@ def subject(clauses: Clauses, here: int) -> list[Party]:
             return [p for p in choice if p.group == choice[-1].group]
     if clauses.pronoun_before(start, here) or start == here or not _noun_before(clauses, start, here):
         return _sayer_before(clauses, start)
-    if (
-        not start
-        and clauses.words[0] == "the"
-        and {"army", "military", "country", "government"} & set(clauses.words[1:3])
-    ):
-        return _sayer_before(clauses, 0)
+    if clauses.words[start] == "the" and _POWERS & set(clauses.words[start + 1 : start + 3]):
+        return _sayer_before(clauses, start)
     return []
 
 
