@@ -413,6 +413,7 @@ def test_an_item_of_a_feed(title, body, level, alert):
         ("", "Chadian Defence Minister Idris has ordered the military to take measures to fend off Sudan's hackers."),
         ("Chad to begin daily pauses in fighting with Sudan", ""),
         ("", "A rocket hit a school in El Fasher in Sudan."),
+        ("", "Chadian jets helped foil a coup in Sudan, striking mutineers at the request of the president."),
     ],
 )  # fmt: skip
 def test_newspapers_own_words_of_no_act(title, body):
@@ -451,6 +452,14 @@ def test_newspapers_own_words_of_no_act(title, body):
         ("Warsaw closed an airport after unidentified objects entered Polish airspace.", 3, []),
         ("A drone that crashed in a Moldovan village carried no explosives.", 3, []),
         ("Burundi closed its border with the Congo as thousands fled the fighting around Uvira.", 1, [("BDI", "COD")]),
+        ("Russia used an Oreshnik missile against Lviv, close to the Polish border.", 5, [("RUS", "UKR")]),
+        ("China says it expelled a US destroyer from its waters.", 3, [("USA", "CHN")]),
+        (
+            "Rebels attacked a town in eastern Chad, killing nine soldiers, after crossing from Sudan.",
+            4,
+            [],
+        ),
+        ("Niger's junta accused France of backing an attack on Niamey airport.", 1, [("NER", "FRA")]),
         ("A projectile struck central Tel Aviv, sending smoke into the air.", 4, []),
         ("Chad and Sudan kicked out one another's diplomats.", 1, [("TCD", "SDN"), ("SDN", "TCD")]),
     ],

@@ -33,6 +33,7 @@ _MOVED = frozenset(
     "crossed cross crossing crosses slipped stormed came come rode ride poured sneaked infiltrated entered forded over "
     "across back".split()
 )
+_REBELS = frozenset("rebels mutineers militants jihadists insurgents bandits terrorists coup".split())
 _RAIDERS = frozenset("militants raiders gunmen fighters attackers insurgents jihadists rebels bandits".split())
 _AIR_DEFENCE = re.compile(
     r"\b(?:air|missile|ballistic missile)[- ]defen[cs]e|\bsurface-to-air\b|\banti-?aircraft\b|\binterceptors?\b"
@@ -115,6 +116,7 @@ def has_consent(draft: Draft, top: str) -> bool:
     groups = {p.mention.home for p in draft.clauses.parties if home_of(p.code) != p.code}
     # A blow at a group is told as one at its country too: "takes out an Al-Shabaab man in Lower Shabelle".
     at_group = any(home_of(code) != code or code in groups for code in draft.targets)
+    at_group = at_group or not _REBELS.isdisjoint(draft.clauses.words)
     return at_group and bool(_CONSENT.search(top))
 
 

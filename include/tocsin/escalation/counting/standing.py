@@ -1,7 +1,8 @@
 """Is an act one between states: has it the parties that its frame needs, and is the ground another's?"""
 
 from tocsin.escalation.article.ground import faces_abroad
-from tocsin.escalation.article.places import at_sea, country_of, names_border, places_of
+from tocsin.escalation.article.places import country_of, names_border
+from tocsin.escalation.counting.foreign import is_foreign
 from tocsin.escalation.gazetteer.actors import home_of
 from tocsin.escalation.grammar.draft import Draft
 
@@ -9,41 +10,16 @@ NO_ONE_COUNTRY = frozenset({"Islamic State", "Al-Qaeda", "Al-Shabaab", "Boko Har
 _BARGAINS = frozenset("deal agreement accord pact truce ceasefire".split())
 _BLASTS = frozenset("bomb bombs bombing bombings blast blasts explosion explosions".split())
 _ACROSS = frozenset("border frontier cross troops soldiers jets warplanes missile missiles artillery".split())
-_OF_NOBODY = frozenset("unknown unidentified mystery mysterious unclaimed unattributed".split())
-_SHIPS = frozenset("merchant tanker tankers freighter vessel ship".split())
 _BORDER = frozenset("border frontier cross-border neighbouring neighboring".split())
-_AT_ARMS = frozenset("base bases troops soldiers forces embassy consulate warship convoy".split())
-_MERCHANTS = frozenset(
-    "tanker tankers freighter freighters vessel vessels ship ships merchant cargo boat boats yacht flotilla "
-    "trawler".split()
-)
 # With whom a government makes peace at home.
 _HOME_TRUCE = frozenset("government factions faction clans clan tribes tribe tribal druze unions union".split())
 _PIRATES = frozenset("pirates pirate".split())
-_ROCKETS = frozenset("missile missiles rocket rockets projectile projectiles".split())
-# Where rockets are as often fired from within.
-_OWN_WARS = frozenset("SYR YEM SDN LBY MMR AFG IRQ SOM COD PSE MLI BFA ETH PAK NGA LBN HTI".split())
 _FLOWN = frozenset("bombed bombs bombing plane planes airplanes helicopters".split())
 _CRIMINALS = frozenset("smugglers smuggler traffickers trafficker poachers poacher rustlers".split())
 _OUTLAWS = frozenset(
     "smugglers smuggler traffickers poachers bandits jihadists militants insurgents terrorists rustlers gang "
     "guerrillas extremists rebels fighters".split()
 )
-_AT_SHIPS = frozenset(
-    {
-        "seize-craft",
-        "seizure",
-        "climb-aboard",
-        "boat-struck",
-        "sink",
-        "open-fire",
-        "claim-attack",
-        "strike-verb",
-        "put-rounds",
-        "fire-at",
-    }
-)
-_ABROAD_AT_SEA = frozenset("foreign international gulf strait straits sea high".split())
 _SUPPORT = frozenset("support supports supported backs backing reiterates role".split())
 _MEETINGS = frozenset({"talks-ease", "meet-for-peace", "ease"})
 # What comes down in a state, or flies over it, came from somewhere else.
@@ -65,7 +41,7 @@ def stands(draft: Draft) -> bool:
         # A group that vows to strike a state abroad is no rebel at home, though the state's towns are named.
         by_state = home_of(draft.initiators[0]) == draft.initiators[0]
         return draft.level < (2 if by_state else 3) or not _at_home(draft)
-    return _foreign(draft) if draft.level >= 4 else _stands_alone(draft)
+    return is_foreign(draft) if draft.level >= 4 else _stands_alone(draft)
 
 
 def _stands_alone(draft: Draft) -> bool:
@@ -137,48 +113,6 @@ def _at_home(draft: Draft) -> bool:
     return country == state or at_group_s
 
 
-def _foreign(draft: Draft) -> bool:
-    """Whether an act by nobody named is still one between states: across a border, or on a ship at sea."""
-    words = set(draft.clauses.words)
-    sets = draft.clauses.lexicon.sets
-    merchant = (draft.frame.event == "seize" or draft.frame.id == "sink") and bool(
-        words & sets.get("merchant", frozenset())
-    )
-    if draft.initiators and draft.frame.id in _AT_SHIPS and (_is_foreign_ship(draft) or merchant):
-        return True
-    if draft.initiators and not draft.targets:
-        return _strange_ground(draft, words)
-    if draft.targets and not draft.initiators and (_killed_abroad(draft) or draft.level == 5):
-        return True
-    if draft.targets and not draft.initiators and draft.frame.id in ("fire-at", "shoot-down", "projectile-fired"):
-        return bool(words & sets["heavy"]) and not words & sets["domestic"]
-    if draft.initiators:
-        return False
-    if draft.targets and _is_missile(draft):
-        return True
-    if draft.unclaimed and words & sets["heavy"] and not words & sets["domestic"]:
-        return True
-    # A drone or missile of which nobody knows whose it is may be anybody's.
-    marks = _OF_NOBODY | sets.get("strange", frozenset())
-    strange = bool(words & marks and words & sets["heavy"] and not words & sets["domestic"])
-    return strange or bool(words & (_SHIPS | sets.get("merchant", frozenset())))
-
-
-def _is_missile(draft: Draft) -> bool:
-    """Whether a missile or rocket that nobody is named for hit a state that has no war within to send it."""
-    start, _ = draft.clauses.bounds(draft.start)
-    flown = _ROCKETS & set(draft.clauses.words[start : draft.end])
-    return bool(flown) and home_of(draft.targets[0]) not in _OWN_WARS
-
-
-def _killed_abroad(draft: Draft) -> bool:
-    """Whether somebody of one state or group was killed, or its forces struck, in another country by nobody named."""
-    country = country_of(draft, set())
-    words = set(draft.clauses.words)
-    at_arms = bool(words & draft.clauses.lexicon.sets["heavy"] and words & _AT_ARMS)
-    return (draft.frame.means == "assassination" or at_arms) and country not in (None, home_of(draft.targets[0]))
-
-
 def _is_piracy(draft: Draft) -> bool:
     """Whether robbers took a ship, or a police force killed smugglers: crime, whoever borders on it."""
     words = draft.clauses.words
@@ -207,21 +141,3 @@ def _is_guessed_abroad(draft: Draft) -> bool:
     return bool(sentence.lexicon.sets["domestic"] & set(sentence.words)) and not all(
         home_of(code) in named for code in draft.pairs[0]
     )
-
-
-def _is_foreign_ship(draft: Draft) -> bool:
-    """Whether a ship is named only by its flag, whose state is no party, or was taken by a state at sea."""
-    if any(party.backed for party in draft.clauses.parties):
-        return True
-    if _MERCHANTS.isdisjoint(draft.clauses.words):
-        return False
-    return at_sea(draft) or not _ABROAD_AT_SEA.isdisjoint(draft.clauses.words)
-
-
-def _strange_ground(draft: Draft, words: set[str]) -> bool:
-    """Whether a state's missiles, guns or aircraft hit a place that is not known to be its own."""
-    sets = draft.clauses.lexicon.sets
-    if home_of(draft.initiators[0]) != draft.initiators[0] or words & sets["domestic"] or not words & sets["heavy"]:
-        return False
-    own = any(p.mention.kind == "place" and p.mention.home == draft.initiators[0] for p in draft.clauses.parties)
-    return not own and bool(places_of(draft))
