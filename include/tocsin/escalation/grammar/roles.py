@@ -99,11 +99,18 @@ def objects(clauses: Clauses, here: int, *, within: int = 40) -> list[Party]:
         and _may_suffer(clauses, p)
         and not _VICTIMS & set(p.heads[:2])
         and not p.backed
+        and not _is_setting_attack(clauses, p)
     ]
     solid = [p for p in after if p.mention.kind != "water" and not (p.heads and p.heads[0] in _WEAPONS)]
     if not solid:
         return []
     return [p for p in solid if p.group == solid[0].group]
+
+
+def _is_setting_attack(clauses: Clauses, party: Party) -> bool:
+    """Whether a party only owns the attack during which it happened: "drones crossed during an A attack on B"."""
+    before = clauses.words[max(0, party.mention.start - 3) : party.mention.start]
+    return attacks(party) and not {"during", "amid"}.isdisjoint(before)
 
 
 def _may_suffer(clauses: Clauses, party: Party) -> bool:
