@@ -487,6 +487,11 @@ def test_a_label_and_a_travel_advice_are_no_hostile_acts(text):
     assert classify("", text).dyads == ()
 
 
+def test_peace_that_is_only_demanded_is_not_made():
+    assert classify("Chad must end blockade of Sudan, UN says", "").direction == "none"
+    assert classify("Chad ends blockade of Sudan", "").direction == "deescalation"
+
+
 def test_who_backs_a_peace_process_makes_no_peace():
     found = classify("In Khartoum, Chad's general reiterates support for Sudanese peace process", "")
 
