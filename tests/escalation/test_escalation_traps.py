@@ -413,6 +413,15 @@ def test_an_item_of_a_feed(title, body, level, alert):
         ("", "Chadian Defence Minister Idris has ordered the military to take measures to fend off Sudan's hackers."),
         ("Chad to begin daily pauses in fighting with Sudan", ""),
         ("", "A rocket hit a school in El Fasher in Sudan."),
+        # Weather, sport and war played on a table; what is declared on no state.
+        ("Arctic air from Belarus invades Poland", "The polar front pounded the east with snow on Monday."),
+        ("India bombard Pakistan as openers launch all-out assault", "The target fell inside 14 overs on Sunday."),
+        ("Chad loses two ships to Sudan in first week of war game", "Sudanese missiles sank both ships on Monday, "
+         "according to a simulation published by a think-tank."),
+        ("Chad has declared war on our shops, says a grocer in Sudan", ""),
+        # At home near another's border; a drill with no rival.
+        ("Chad's drones hit convoy near Sudanese border", "Chadian drones destroyed a rebel convoy in northern Chad."),
+        ("", "Finnish reservists held an airport against an invasion on Monday, the high point of a yearly drill."),
         ("", "Chadian jets helped foil a coup in Sudan, striking mutineers at the request of the president."),
     ],
 )  # fmt: skip
@@ -460,6 +469,7 @@ def test_newspapers_own_words_of_no_act(title, body):
             [],
         ),
         ("Niger's junta accused France of backing an attack on Niamey airport.", 1, [("NER", "FRA")]),
+        ("Two Sudanese soldiers died on Sunday at the hands of a Chadian border patrol.", 4, [("TCD", "SDN")]),
         ("A projectile struck central Tel Aviv, sending smoke into the air.", 4, []),
         ("Chad and Sudan kicked out one another's diplomats.", 1, [("TCD", "SDN"), ("SDN", "TCD")]),
     ],
@@ -490,6 +500,26 @@ def test_a_label_and_a_travel_advice_are_no_hostile_acts(text):
 def test_peace_that_is_only_demanded_is_not_made():
     assert classify("Chad must end blockade of Sudan, UN says", "").direction == "none"
     assert classify("Chad ends blockade of Sudan", "").direction == "deescalation"
+
+
+def test_new_fire_at_the_funeral_of_an_old_soldier():
+    found = classify(
+        "Funeral of war veteran halted by gunfire",
+        "A veteran's burial was broken off in Sudan's Darfur on Friday when Chadian soldiers opened "
+        "fire across the border and wounded a mourner, the ministry in Khartoum said.",
+    )
+
+    assert (found.level, found.dyads) == (4, (("TCD", "SDN"),))
+
+
+def test_a_blow_told_below_a_swap():
+    found = classify(
+        "Chad and Sudan swap 200 prisoners",
+        "Buses left on Friday under a deal between both. Hours earlier, US warplanes had struck a radar site of the "
+        "Houthis in Yemen, Centcom said.",
+    )
+
+    assert (found.level, found.direction, found.dyads) == (4, "escalation", (("USA", "Houthis"),))
 
 
 def test_who_backs_a_peace_process_makes_no_peace():

@@ -161,6 +161,8 @@ def _assign_suffered(draft: Draft) -> None:
     behind = [p for p in inside if p.mention.start >= draft.end and not p.says and p.mention.kind != "water"]
     hitters = [p for p in behind if p.can_act and (p.preposition in _HITS_FROM or _strikes(draft, p))]
     hitters = [p for p in hitters if p.preposition in ("by", "from")] or hitters
+    if draft.frame.id == "at-hands-of":
+        hitters = behind[:1]
     before = [p for p in inside if p.mention.end <= draft.start and not p.says and p.mention.kind != "water"]
     before = [p for p in before if not roles.are_guests(p)] or before
     draft.initiators = codes_of([p for p in hitters if p.group == hitters[0].group] if hitters else [])

@@ -67,7 +67,8 @@ def faces_abroad(draft: Draft) -> bool:
     """Whether troops that move without a named rival stand towards one: at a border, in tension, on foreign ground."""
     words = set(draft.clauses.words)
     lexicon = draft.clauses.lexicon
-    if words & _ABROAD or (lexicon.order and words & lexicon.sets.get("border", frozenset())):
+    abroad = _ABROAD - {"invasion"} if draft.frame.id == "drill" else _ABROAD  # it is what a drill rehearses
+    if words & abroad or (lexicon.order and words & lexicon.sets.get("border", frozenset())):
         return not (lexicon.order and words & lexicon.sets["domestic"])
     if words & _AT_HOME:
         return False

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from tocsin.escalation.article.ground import has_consent, is_defensive, is_hobby
+from tocsin.escalation.article.places import names_border
 from tocsin.escalation.counting.newness import NEW
 from tocsin.escalation.counting.past import is_dated, is_recent
 from tocsin.escalation.counting.setting import Setting
@@ -17,6 +18,7 @@ from tocsin.escalation.counting.timely import (
     is_setting,
     is_stale,
 )
+from tocsin.escalation.gazetteer.actors import home_of
 from tocsin.escalation.grammar.draft import Draft
 from tocsin.model import Status
 
@@ -58,7 +60,7 @@ def discount_front(draft: Draft, setting: Setting) -> Discount | None:
     beside = bool(setting.reading.title) and not told_in_title and is_aside(draft)
     rules = (
         (draft.status not in NEW, _UNREAL.get(draft.status)),
-        (not stands(draft), Discount.UNPAIRED),
+        (not stands(draft) or is_only_near(draft, setting), Discount.UNPAIRED),
         (is_defensive(draft, setting.top), Discount.DEFENSIVE),
         (is_hobby(draft, setting.top), Discount.PRIVATE),
         (has_consent(draft, setting.top), Discount.CONSENT),
@@ -94,6 +96,16 @@ def discount_body(draft: Draft, setting: Setting, *, leads: bool) -> Discount | 
     return next((reason for speaks, reason in rules if speaks), None)
 
 
+def is_only_near(draft: Draft, setting: Setting) -> bool:
+    """Whether a headline names another state by its border alone, and the lead tells of rebels at home."""
+    if draft.level < 4 or draft.peace or not draft.pairs or draft.clauses.sentence.field != "title":
+        return False
+    aimed = [p for p in draft.clauses.parties if p.code in draft.targets]
+    near = aimed and all(p.preposition == "near" and names_border(draft.clauses, p) for p in aimed)
+    lead = [c for c, _ in setting.reading.sentences if c.sentence.field == "body" and not c.sentence.index]
+    return bool(near) and any(c.lexicon.sets["domestic"] & set(c.words) for c in lead)
+
+
 def _outweighs(draft: Draft, setting: Setting) -> bool:
     """Whether a blow with its parties, dated to the last days, is news in a text about something else too."""
     if not draft.pairs or setting.genre == "sport":
@@ -101,6 +113,10 @@ def _outweighs(draft: Draft, setting: Setting) -> bool:
     told = bool({"said", "says", "according", "reported", "announced"} & set(draft.clauses.words))
     if setting.genre == "fiction" and told and not draft.guessed:
         return is_fresh_blow(draft)
+    if setting.genre == "memory" and told:
+        named = {party.mention.home for party in draft.clauses.parties}
+        both = all(home_of(code) in named for code in draft.pairs[0])
+        return draft.level >= 4 and both and is_recent(draft.clauses.sentence)
     envoys = draft.frame.means in _ENVOYS and not draft.guessed and is_dated(draft)
     return envoys or (setting.genre not in _UNREAL_GENRES and is_fresh_blow(draft))
 

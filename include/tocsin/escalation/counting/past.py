@@ -16,7 +16,9 @@ _TODAY = frozenset(
         "night nightfall midnight"
     ).split()
 )
-_FRESH_PAIRS = frozenset({("this", "week"), ("hours", "ago"), ("hours", "after"), ("hours", "later")})
+_FRESH_PAIRS = frozenset(
+    {("this", "week"), ("hours", "ago"), ("hours", "after"), ("hours", "later"), ("hours", "earlier")}
+)
 _SUPERLATIVE = frozenset(
     "largest biggest heaviest worst deadliest first fiercest longest most strongest greatest".split()
 )

@@ -48,6 +48,8 @@ def _stands_alone(draft: Draft) -> bool:
     """Whether words or a display of force of which one side alone is named may stand so."""
     if draft.frame.id in _STRAYS and draft.targets:
         return True
+    if draft.frame.id == "drill" and not draft.targets and not faces_abroad(draft):
+        return False
     gathering = draft.frame.means in _GATHERING and not faces_abroad(draft)
     if draft.frame.needs == "two" or gathering or _only_at_home(draft):
         return False

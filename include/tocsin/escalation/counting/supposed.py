@@ -9,6 +9,7 @@ _TALK = frozenset(
     "veterans game".split()
 )
 _WANTING = frozenset("demand demands demanded seek seeks sought wants urge urges urged".split())
+_PLAYED = frozenset("simulation simulations wargame wargaming tabletop".split())
 _BACKING = frozenset("backing supporting financing funding encouraging inciting condoning facilitating".split())
 _SLIGHT = frozenset("smallest slightest any single".split())
 _MEN = frozenset("troops soldiers forces peacekeepers unit units instructors".split())
@@ -68,6 +69,8 @@ def is_not_yet(draft: Draft, before: list[str]) -> bool:
     """Whether a noun is only talked of: "an invasion would …", "invasion fears", "demands the seizure of …"."""
     if draft.frame.means == "deployment" and _would_be(draft):
         return True
+    if draft.frame.level >= 3 and not _PLAYED.isdisjoint(draft.clauses.words):
+        return True  # "sank both ships, according to a simulation"
     if draft.frame.level >= 3 and not draft.peace and _BACKING & set(before[-3:]):
         return True  # "accuses B of backing an attack": B has not done it
     if draft.frame.level >= 3 and _SLIGHT & set(before[-1:]):

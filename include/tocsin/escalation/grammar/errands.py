@@ -11,6 +11,7 @@ _CALL_UP = frozenset("mobilisation mobilization call-up".split())
 _BUYS = frozenset("buy buys buying bought purchase purchases purchased purchasing procurement procure".split())
 _BANS = frozenset("ban bans banned banning bar bars barred moratorium prohibit prohibits prohibited forbids".split())
 _TO_CEASE = frozenset("stop end halt cease withdraw free release lift ease refrain pull respect honour reopen".split())
+_IN_DISTRESS = frozenset("sank sunk sinking capsized storm rescued rescue adrift distress leaking".split())
 _LANDS = ("land", "fall", "crash", "explode")
 _FALLING = frozenset(
     "missile missiles rocket rockets shell shells drone drones bomb bombs mortar mortars projectile projectiles".split()
@@ -39,6 +40,7 @@ def is_other_errand(clauses: Clauses, here: int, form: Form) -> bool:
         "threaten-force": _promises_peace,
         "capture": _holds_a_drill,
         "take-captive": _holds_a_drill,
+        "seize-craft": _rescues,
         "strike-verb": _men_land,
     }
     check = checks.get(form.frame.id)
@@ -102,6 +104,11 @@ def _holds_a_drill(clauses: Clauses, here: int, after: int) -> bool:
     held = clauses.words[here] in ("hold", "holds", "held", "holding")
     shown = clauses.lexicon.sets.get("drill", frozenset()) | {"parade", "talks", "review", "ceremony"}
     return held and bool(shown & set(clauses.words[after : after + 6]))
+
+
+def _rescues(clauses: Clauses, here: int, after: int) -> bool:
+    """Whether a crew is taken aboard because its own boat went down."""
+    return "aboard" in clauses.words[after : after + 1] and not _IN_DISTRESS.isdisjoint(clauses.words)
 
 
 def _is_joint(clauses: Clauses, after: int) -> bool:

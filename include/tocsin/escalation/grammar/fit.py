@@ -1,18 +1,21 @@
 """Does a word of the lexicon tell of an act where it stands, by its part of speech and the words around it?"""
 
+from collections.abc import Callable
+
 from tocsin.escalation.grammar.clauses import Clauses
 from tocsin.escalation.grammar.errands import is_other_errand, witnesses
 from tocsin.escalation.grammar.intruders import in_foreign_sky
 from tocsin.escalation.grammar.nounlike import is_somebodys_fire
 from tocsin.escalation.grammar.parties import Party
 from tocsin.escalation.grammar.parts import VERB_BEFORE, part_agrees
-from tocsin.escalation.grammar.roles import agent_after
+from tocsin.escalation.grammar.roles import agent_after, is_weather
 from tocsin.escalation.grammar.voice import is_passive
 from tocsin.escalation.grammar.vows import vow_of
 from tocsin.escalation.lexicon.frames import Form, Frame
 
 _MODALS = frozenset("will would could may might".split())
 _ITSELF = frozenset("it itself its their themselves him himself our ourselves".split())
+_SKY = frozenset("snow rain rains hail sleet gales winds waves".split())
 _OWN_PEOPLE = frozenset("citizens nationals travellers travelers tourists".split())  # a travel advisory
 # "Drills to counter B's missile threats": the threats are the occasion.
 _COUNTERS = frozenset("counter counters countering against amid deter deters deterring facing despite tackle".split())
@@ -36,23 +39,35 @@ def fits(clauses: Clauses, here: int, form: Form) -> bool:
 
 def _is_otherwise(clauses: Clauses, here: int, form: Form) -> bool:
     """Whether a frame that asks more of its surroundings than single words does not find it there."""
-    after = here + len(form.words)
-    match form.frame.id:
-        case "foreign-sky":
-            return in_foreign_sky(clauses, here) is None
-        case "vow-of-arms":
-            return vow_of(clauses, here, after) is None
-        case "drones-over":
-            return form.part == "verb" and _shuts_out(clauses, after)
-        case "defend-ally":
-            return bool(_ITSELF & set(clauses.words[after : after + 1]))
-        case "threaten-force":
-            return _warns_of_another(clauses, here)
-        case "warn":
-            return bool(_OWN_PEOPLE & set(clauses.words[after : after + 3]))
-        case "threat-noun":
-            return bool(_COUNTERS & set(clauses.words[max(0, here - 6) : here]))
-    return False
+    check = _CHECKS.get(form.frame.id)
+    return check is not None and check(clauses, here, here + len(form.words), form)
+
+
+_CHECKS: dict[str, Callable[[Clauses, int, int, Form], bool]] = {
+    "foreign-sky": lambda clauses, here, _after, _form: in_foreign_sky(clauses, here) is None,
+    "vow-of-arms": lambda clauses, here, after, _form: vow_of(clauses, here, after) is None,
+    "declare-war": lambda clauses, _here, after, _form: _on_a_thing(clauses, after),
+    "air-strike": lambda clauses, _here, after, _form: _with_snow(clauses.words[after : after + 6]),
+    "invade": lambda clauses, here, _after, _form: is_weather(clauses, here),
+    "backs-war": lambda clauses, _here, after, _form: _on_a_thing(clauses, after),
+    "drones-over": lambda clauses, _here, after, form: form.part == "verb" and _shuts_out(clauses, after),
+    "defend-ally": lambda clauses, _here, after, _form: bool(_ITSELF & set(clauses.words[after : after + 1])),
+    "threaten-force": lambda clauses, here, _after, _form: _warns_of_another(clauses, here),
+    "warn": lambda clauses, _here, after, _form: bool(_OWN_PEOPLE & set(clauses.words[after : after + 3])),
+    "threat-noun": lambda clauses, here, _after, _form: bool(_COUNTERS & set(clauses.words[max(0, here - 6) : here])),
+}
+
+
+def _with_snow(behind: list[str]) -> bool:
+    """Whether the sky does it: "pounded the coast with hail"."""
+    return "with" in behind and not _SKY.isdisjoint(behind[behind.index("with") :])
+
+
+def _on_a_thing(clauses: Clauses, after: int) -> bool:
+    """Whether war is declared on no state: "on our chips", "on plastic"."""
+    on = after if clauses.words[after : after + 1] == ["on"] else after - 1
+    behind = range(on + 1, min(on + 4, len(clauses.words)))
+    return clauses.words[on] == "on" and not any(at in clauses.inside for at in behind)
 
 
 def _is_no_verb(clauses: Clauses, here: int, form: Form) -> bool:

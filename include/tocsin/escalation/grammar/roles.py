@@ -26,6 +26,9 @@ _VICTIMS = frozenset(
 )
 # Who acts for a state that was named before.
 _POWERS = frozenset("army military country government president ministry navy".split())
+_WEATHER = frozenset(
+    "arctic polar blast front storm smoke dust smog cold wave heat pollution locusts swarm rain winds".split()
+)
 _STANDS_FOR = frozenset("we our it its they their he she the".split())
 _ATTACKS = frozenset(
     "strike strikes airstrike airstrikes raid raids attack attacks barrage bombardment "
@@ -65,6 +68,12 @@ def subject(clauses: Clauses, here: int) -> list[Party]:
     return []
 
 
+def is_weather(clauses: Clauses, here: int) -> bool:
+    """Whether cold, smoke or locusts do it, wherever they come from: "arctic air from A invades B"."""
+    start, _ = clauses.bounds(here)
+    return not _WEATHER.isdisjoint(clauses.words[start:here])
+
+
 def _is_told(clauses: Clauses, party: Party) -> bool:
     before = [word for word in clauses.words[max(0, party.mention.start - 2) : party.mention.start] if word != "the"]
     return bool(before) and before[-1] in _TOLD
@@ -72,7 +81,8 @@ def _is_told(clauses: Clauses, party: Party) -> bool:
 
 def _comes_with(clauses: Clauses, party: Party) -> bool:
     """Whether only a thing or a private person came from a state: "a ferry from X hit the pier"."""
-    return bool(CIVIL & set(clauses.words[max(0, party.mention.start - 2) : party.mention.start]))
+    things = CIVIL | _WEATHER
+    return bool(things & set(clauses.words[max(0, party.mention.start - 2) : party.mention.start]))
 
 
 def _noun_before(clauses: Clauses, start: int, here: int) -> bool:
@@ -184,7 +194,7 @@ def source_near(clauses: Clauses, here: int) -> list[Party]:
         and p.preposition in _SOURCES
         and p.mention.kind != "water"
         # "another boat from X" is hit, and hits nobody.
-        and not craft & set(clauses.words[max(0, p.mention.start - 2) : p.mention.start])
+        and not (craft | _WEATHER) & set(clauses.words[max(0, p.mention.start - 2) : p.mention.start])
         and not _REACTIONS & set(clauses.words[max(0, p.mention.start - 4) : p.mention.start])
     ]
     return found[:1]

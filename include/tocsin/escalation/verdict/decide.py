@@ -14,7 +14,7 @@ from tocsin.escalation.article.ground import comes_across, nobody_claims
 from tocsin.escalation.article.reading import Reading
 from tocsin.escalation.article.told import Told
 from tocsin.escalation.article.warring import AT_WAR, WAR_BEGAN, is_at_war
-from tocsin.escalation.counting.discount import discount_body, discount_front, discount_near
+from tocsin.escalation.counting.discount import discount_body, discount_front, discount_near, is_only_near
 from tocsin.escalation.counting.newness import status_of
 from tocsin.escalation.counting.setting import Setting
 from tocsin.escalation.gazetteer.actors import home_of
@@ -52,16 +52,10 @@ def weigh(reading: Reading, supposing: Supposing = Supposing()) -> Assessment:
     setting = Setting(reading)
     if supposing.genre:
         setting.genre = supposing.genre
-    front = setting.front
-    crossed, unclaimed = comes_across(reading), nobody_claims(reading)
-    for draft in front:
-        draft.crossed, draft.unclaimed = crossed, unclaimed
-    for draft in front:
-        fill(draft, front, reading)
-    _share_reaction(front)
+    _complete_front(setting)
     for draft in reading.drafts:
         _set_war(draft, reading.published_at)
-    _set_their_war(front, reading)
+    _set_their_war(setting.front, reading)
     candidates = _counting(setting) or _counting_below(setting)
     reading.leading = _from_body(setting, candidates)
     reading.genre = setting.genre
@@ -69,6 +63,18 @@ def weigh(reading: Reading, supposing: Supposing = Supposing()) -> Assessment:
     assessment = assess(reading.title, reading.body, told)
     reading.features = features_of(told, level=int(assessment.level), direction=assessment.direction)
     return replace(assessment, probability=probability(reading.features))
+
+
+def _complete_front(setting: Setting) -> None:
+    """Complete the acts of headline and lead from each other and from the article."""
+    crossed, unclaimed = comes_across(setting.reading), nobody_claims(setting.reading)
+    for draft in setting.front:
+        draft.crossed, draft.unclaimed = crossed, unclaimed
+        if is_only_near(draft, setting):
+            draft.targets = []
+    for draft in setting.front:
+        fill(draft, setting.front, setting.reading)
+    _share_reaction(setting.front)
 
 
 def _unread(reading: Reading) -> Assessment:
