@@ -1,5 +1,7 @@
 """Does the text say that an act was not, is over, or will not be?"""
 
+from itertools import pairwise
+
 from tocsin.escalation.grammar.draft import Draft
 from tocsin.model import Level
 
@@ -119,5 +121,9 @@ def _is_core_denial(draft: Draft) -> bool:
 
 def _negated_behind(draft: Draft, negation: frozenset[str]) -> bool:
     """Whether a no follows the act, in a language whose verb stands last: "bombed has-not"."""
-    behind = draft.clauses.words[draft.end : draft.end + 3]
-    return draft.clauses.lexicon.order == "sov" and bool(negation & set(behind))
+    lexicon = draft.clauses.lexicon
+    behind = draft.clauses.words[draft.end : draft.end + (3 if lexicon.order == "sov" else 5)]
+    if lexicon.order == "sov":
+        return bool(negation & set(behind))
+    happened = lexicon.grammar.get("happened", frozenset())  # "стрельбы на границе не было"
+    return any(no in negation and told in happened for no, told in pairwise(behind))

@@ -56,10 +56,13 @@ def discount_front(draft: Draft, setting: Setting) -> Discount | None:
     """Say why an act of headline or lead does not count; `None` when it does."""
     if draft.supposed:
         return None
+    in_body = draft.clauses.sentence.field == "body"
     told_in_title = any(d.clauses.sentence.field == "title" for d in setting.front)
     beside = bool(setting.reading.title) and not told_in_title and is_aside(draft)
     rules = (
         (draft.status not in NEW, _UNREAL.get(draft.status)),
+        (setting.debunks and draft.level >= 3, Discount.DENIED),
+        (setting.recalls and in_body and not is_recent(draft.clauses.sentence), Discount.PAST),
         (not stands(draft) or is_only_near(draft, setting), Discount.UNPAIRED),
         (is_defensive(draft, setting.top), Discount.DEFENSIVE),
         (is_hobby(draft, setting.top), Discount.PRIVATE),

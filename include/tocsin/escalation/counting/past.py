@@ -73,7 +73,7 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
         return not _dates_the_cause(draft, ago + sentence.start)
     if clauses.words[start] == "when" and start and YEAR.fullmatch(clauses.words[start - 1]):
         return _is_old_year(int(clauses.words[start - 1]), [], published_at)
-    if draft.start and clauses.words[draft.start - 1] in _EARLIER and draft.frame.level >= 3:
+    if draft.start and draft.frame.level >= 3 and clauses.words[draft.start - 1] in _EARLIER | {"once"}:
         return True
     if _has_old_year(draft, published_at) or _led_up(draft, published_at):
         return True
@@ -131,6 +131,11 @@ def _speaks_of_old(text: str) -> int | None:
     """Where a sentence names earlier years; asked for each of its acts."""
     found = _AGO.search(text)
     return found.start() if found else None
+
+
+def names_earlier_years(sentence: Sentence) -> bool:
+    """Whether a sentence names earlier years in words, and not to measure what is new: "worst in ten years"."""
+    return not _SUPERLATIVE & set(sentence.words) and _speaks_of_old(sentence.text) is not None
 
 
 def is_recent(sentence: Sentence) -> bool:

@@ -6,9 +6,11 @@ from functools import cached_property
 from tocsin.escalation.article.genre import genre_of, is_question
 from tocsin.escalation.article.reading import Reading
 from tocsin.escalation.counting.newness import NEW
+from tocsin.escalation.counting.past import names_earlier_years
 from tocsin.escalation.grammar.draft import Draft
 from tocsin.escalation.text.sentences import TITLE_CAP
 
+_FAKE = frozenset("fake hoax bogus deepfake debunked".split())
 _TEXT_CAP = 1200
 _BY_MISTAKE = frozenset("accidentally accidental mistakenly mistake mistaken error errant stray mistook".split())
 _NEAR = 4  # sentences into the body that may carry the news when headline and lead tell of no act
@@ -83,6 +85,18 @@ class Setting:
         body = [clauses.sentence for clauses, _ in self.reading.sentences if clauses.sentence.field == "body"]
         lead = "".join(sentence.text for sentence in body if not sentence.index)
         return f"{self.reading.title[:TITLE_CAP]}\n{lead[:_TEXT_CAP]}"
+
+    @cached_property
+    def recalls(self) -> bool:
+        """Whether the headline speaks of earlier years: "Forty years ago, the bombs on …"."""
+        titles = [c.sentence for c, _ in self.reading.sentences if c.sentence.field == "title"]
+        return any(names_earlier_years(sentence) for sentence in titles)
+
+    @cached_property
+    def debunks(self) -> bool:
+        """Whether the headline calls what is told a fake."""
+        titles = [c.sentence.words for c, _ in self.reading.sentences if c.sentence.field == "title"]
+        return any(not _FAKE.isdisjoint(words) for words in titles)
 
     @cached_property
     def asks(self) -> bool:

@@ -14,10 +14,12 @@ _BORDER = frozenset("border frontier cross-border neighbouring neighboring".spli
 # With whom a government makes peace at home.
 _HOME_TRUCE = frozenset("government factions faction clans clan tribes tribe tribal druze unions union".split())
 _PIRATES = frozenset("pirates pirate".split())
+_TERROR = frozenset("suicide bomber engineers nationals workers hotel consulate embassy tourists".split())
 _FLOWN = frozenset("bombed bombs bombing plane planes airplanes helicopters".split())
 _CRIMINALS = frozenset("smugglers smuggler traffickers trafficker poachers poacher rustlers".split())
 _OUTLAWS = frozenset(
-    "smugglers smuggler traffickers poachers bandits jihadists militants insurgents terrorists rustlers gang "
+    "bandit jihadist militant insurgent guerrilla rebel smugglers smuggler traffickers poachers bandits jihadists "
+    "militants insurgents terrorists rustlers gang "
     "guerrillas extremists rebels fighters".split()
 )
 _SUPPORT = frozenset("support supports supported backs backing reiterates role".split())
@@ -91,6 +93,12 @@ def _leaves_own_town(draft: Draft) -> bool:
     return bool(own) or country_of(draft, set(draft.initiators)) in draft.initiators
 
 
+def _is_terror(draft: Draft) -> bool:
+    """Whether a bomber or gunmen of a local group struck foreigners, or their mission, in the group's own country."""
+    words = set(draft.clauses.words)
+    return bool(words & _TERROR) and not words & draft.clauses.lexicon.sets["heavy"] - {"bomber", "bombers"}
+
+
 def _is_blamed_blast(draft: Draft) -> bool:
     """Whether one state blames another for a bomb on its own soil: an accusation, unless told as a blow across."""
     words = draft.clauses.words[: draft.start]
@@ -107,6 +115,8 @@ def _at_home(draft: Draft) -> bool:
     if not groups or not states:
         return bool(groups) and not states and home_of(first) == home_of(second)
     group, state = groups[0], states[0]
+    if draft.initiators[0] == group and _is_terror(draft) and country_of(draft, {state}) == home_of(group):
+        return True
     across = draft.crossed or not _BORDER.isdisjoint(draft.clauses.words)
     if home_of(group) != state and (group not in NO_ONE_COUNTRY or (draft.initiators[0] == group and across)):
         return False

@@ -12,6 +12,7 @@ _BUYS = frozenset("buy buys buying bought purchase purchases purchased purchasin
 _BANS = frozenset("ban bans banned banning bar bars barred moratorium prohibit prohibits prohibited forbids".split())
 _TO_CEASE = frozenset("stop end halt cease withdraw free release lift ease refrain pull respect honour reopen".split())
 _IN_DISTRESS = frozenset("sank sunk sinking capsized storm rescued rescue adrift distress leaking".split())
+_ALERTS = frozenset({"alert", "alerts"})
 _LANDS = ("land", "fall", "crash", "explode")
 _FALLING = frozenset(
     "missile missiles rocket rockets shell shells drone drones bomb bombs mortar mortars projectile projectiles".split()
@@ -33,6 +34,7 @@ def is_other_errand(clauses: Clauses, here: int, form: Form) -> bool:
     checks = {
         "mass-troops": _moves_no_troops,
         "arms-toward": _moves_no_troops,
+        "fire-into-sea": _sends_word,
         "missile-test": _holds_a_drill,
         "drones-over": _shuts_out,
         "incursion-air": _sends_word,
@@ -91,7 +93,9 @@ def _orders_else(words: list[str], after: int) -> bool:
 def _sends_word(clauses: Clauses, here: int, after: int) -> bool:
     """Whether what is sent is a message."""
     signals = clauses.lexicon.sets.get("signals", frozenset())
-    return clauses.words[here].startswith(_SENDING) and bool(signals & set(clauses.words[after : after + 4]))
+    words = clauses.words
+    near = {*words[max(0, here - 2) : here], *words[after : after + 4]}
+    return words[here].startswith(_SENDING) and bool((signals | _ALERTS) & near)
 
 
 def _promises_peace(clauses: Clauses, here: int, after: int) -> bool:

@@ -48,6 +48,8 @@ _CHECKS: dict[str, Callable[[Clauses, int, int, Form], bool]] = {
     "vow-of-arms": lambda clauses, here, after, _form: vow_of(clauses, here, after) is None,
     "declare-war": lambda clauses, _here, after, _form: _on_a_thing(clauses, after),
     "air-strike": lambda clauses, _here, after, _form: _with_snow(clauses.words[after : after + 6]),
+    "cross-into": lambda clauses, here, _after, _form: is_weather(clauses, here),
+    "fire-at": lambda clauses, here, after, _form: clauses.words[here] == "used" and _is_of_old_use(clauses, after),
     "invade": lambda clauses, here, _after, _form: is_weather(clauses, here),
     "backs-war": lambda clauses, _here, after, _form: _on_a_thing(clauses, after),
     "drones-over": lambda clauses, _here, after, form: form.part == "verb" and _shuts_out(clauses, after),
@@ -56,6 +58,11 @@ _CHECKS: dict[str, Callable[[Clauses, int, int, Form], bool]] = {
     "warn": lambda clauses, _here, after, _form: bool(_OWN_PEOPLE & set(clauses.words[after : after + 3])),
     "threat-noun": lambda clauses, here, _after, _form: bool(_COUNTERS & set(clauses.words[max(0, here - 6) : here])),
 }
+
+
+def _is_of_old_use(clauses: Clauses, after: int) -> bool:
+    """Whether "used" only describes: "shells used against B"; "used a missile against" tells of a shot."""
+    return clauses.lexicon.sets["projectile"].isdisjoint(clauses.words[after : after + 5])
 
 
 def _with_snow(behind: list[str]) -> bool:

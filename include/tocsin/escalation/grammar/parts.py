@@ -35,6 +35,8 @@ _HANDS_OVER = frozenset("hands hand handed returns return returned frees free fr
 _DETERMINERS = frozenset(
     "a an the this that its their his her my our any no of in on by from for with against over behind".split()
 )
+_MOVES = frozenset({"mass-troops", "stand-near", "camp-across"})
+_PLANNED = frozenset("plan plans capability talks threat threats warning warnings fears".split())
 _LED_UP = frozenset("in by after during following amid".split())  # "killed in Hamas attack"
 _AFTER_NOUN = frozenset("on against kill kills killed by".split())
 _OPENING = frozenset(("'", "‘", "“", '"'))
@@ -80,7 +82,7 @@ def _stands_as_word(clauses: Clauses, here: int, form: Form) -> bool:
         return clauses.words[here - 1] in ("a", "an")
     if form.tense in ("past", "participle"):
         return _describes(clauses, here) or _is_labelled(clauses, here)
-    return form.frame.id == "mass-troops" and form.tense in ("base", "s") and _second_verb(clauses, here)
+    return form.frame.id in _MOVES and form.tense in ("base", "s") and _second_verb(clauses, here)
 
 
 def _describes(clauses: Clauses, here: int) -> bool:
@@ -111,7 +113,10 @@ def _second_verb(clauses: Clauses, here: int) -> bool:
         if word in ("and", ",", "to", "who", "which", "that", "will", "or", "can", "would", "could"):
             return False
         if at not in clauses.inside and any(
-            form.part == "verb" and form.tense in ("s", "past") and len(form.words) == 1 and form.frame.level >= 4
+            form.part == "verb"
+            and form.tense in ("s", "past", "base")
+            and len(form.words) == 1
+            and form.frame.level >= 4
             for form in clauses.lexicon.forms.get(word, ())
         ):
             return at > start
@@ -144,6 +149,8 @@ def _looks_noun(clauses: Clauses, here: int) -> bool:
     past = words[here].endswith("ed")
     if mention is not None:
         following = words[here + 1] if here + 1 < len(words) else ""
+        if following in _PLANNED:
+            return not past
         struck = words[here].endswith(("s", "ing")) and following in _AFTER_NOUN
         led = words[mention.start - 1 : mention.start]
         led_up = bool(led) and led[0] in _LED_UP and not words[here].endswith("s")

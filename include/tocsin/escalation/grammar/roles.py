@@ -26,6 +26,7 @@ _VICTIMS = frozenset(
 )
 # Who acts for a state that was named before.
 _POWERS = frozenset("army military country government president ministry navy".split())
+_MEN_OF = frozenset("members soldiers troops crew men fighters forces units unit pilots guards agents".split())
 _WEATHER = frozenset(
     "arctic polar blast front storm smoke dust smog cold wave heat pollution locusts swarm rain winds".split()
 )
@@ -138,7 +139,12 @@ def agent_after(clauses: Clauses, here: int, reach: int = 14) -> list[Party]:
         for p in clauses.parties
         if here <= p.mention.start <= here + reach
         and p.can_act
-        and (p.preposition in _BY or _by_order(clauses, p) or _from_their_side(clauses, p, here))
+        and (
+            p.preposition in _BY
+            or _by_order(clauses, p)
+            or _by_men_of(clauses, p)
+            or _from_their_side(clauses, p, here)
+        )
     ]
     return [p for p in found if p.group == found[0].group] if found else []
 
@@ -172,6 +178,13 @@ def _by_order(clauses: Clauses, party: Party) -> bool:
     """Whether the party stands in "by order of X", "on orders from X", "on instructions from X"."""
     before = clauses.words[max(0, party.mention.start - 4) : party.mention.start]
     return party.preposition in ("of", "from") and bool({"order", "orders", "instructions"} & set(before))
+
+
+def _by_men_of(clauses: Clauses, party: Party) -> bool:
+    """Whether the party stands in "by members of X", "by the crew of an X boat"."""
+    before = clauses.words[max(0, party.mention.start - 5) : party.mention.start]
+    behind = before[before.index("by") :] if "by" in before else []
+    return party.preposition == "of" and not _MEN_OF.isdisjoint(behind)
 
 
 def pair_named(clauses: Clauses) -> list[Party]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from tocsin.escalation.text.sentences import tokens_of
 
-_FOLDED = str.maketrans("أإآٱىيةكё", "ااااییهکе")
+_FOLDED = str.maketrans("أإآٱىيةكё۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "ااااییهکе01234567890123456789")
 _DROPPED = {ord(mark): None for mark in "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0654\u0670\u200c"}
 _PARTICLES = ("و", "ف")
 _PREPOSED = ("ب", "ل", "ک", "س")
