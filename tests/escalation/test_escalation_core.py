@@ -465,6 +465,9 @@ def test_a_missile_into_the_sea_hits_nobody(headline):
         ("الحوثيون يطلقون صاروخا باتجاه إسرائيل", 4, True),
         ("Estados Unidos hunde otra lancha en el Caribe y mata a cuatro personas", 4, True),
         ("ایران حمله به پاکستان را رد کرد", 0, False),
+        ("ارتش عراق این شهر ایران را در سال ۱۹۸۰ با توپ و تانک اشغال کرده بود", 0, False),
+        ("Баку и Ереван заявили, что стрельбы на границе Армении и Азербайджана не было", 0, False),
+        ("El Barcelona bombardeó la portería del Shakhtar Donetsk, pero el equipo ucraniano resistió", 0, False),
     ],
 )
 def test_what_else_newsrooms_say(headline, level, alert):

@@ -419,6 +419,18 @@ def test_an_item_of_a_feed(title, body, level, alert):
         ("Chad loses two ships to Sudan in first week of war game", "Sudanese missiles sank both ships on Monday, "
          "according to a simulation published by a think-tank."),
         ("Chad has declared war on our shops, says a grocer in Sudan", ""),
+        # Fakes, plans, words of a parliament, what once was.
+        ("Police hunt author of fake report on island bombing", "A post claimed on Monday that Chadian jets had bombed "
+         "two Sudanese islands."),
+        ("Soldier charged over leak of Chad's Sudan strike plans", ""),
+        ("Chadian minister under fire from Sudanese lawmakers over price of power", ""),
+        ("Army opens missile hall in Khartoum", "Sudan's army showed 60 missiles on Monday, some of which it once fired "
+         "at Chad, the ministry said."),
+        ("Forty years ago, the bombs on Wadi Doum", "French aircraft bombed a Libyan base, a pilot writes."),
+        ("", "Kenya imposed sanctions on two firms on Friday, saying they had paid for Chadian shells used against Sudan."),
+        ("Cold front invades Chad", "An army of storm clouds crossed the border from Sudan on Monday."),
+        ("", "Nigeria's air force bombed a bandit camp in Zamfara state, near the border with Niger, on Saturday."),
+        ("Suicide bomber hits Chinese consulate in Karachi", "The Balochistan Liberation Army said that it had done it."),
         # At home near another's border; a drill with no rival.
         ("Chad's drones hit convoy near Sudanese border", "Chadian drones destroyed a rebel convoy in northern Chad."),
         ("", "Finnish reservists held an airport against an invasion on Monday, the high point of a yearly drill."),
@@ -470,6 +482,7 @@ def test_newspapers_own_words_of_no_act(title, body):
         ),
         ("Niger's junta accused France of backing an attack on Niamey airport.", 1, [("NER", "FRA")]),
         ("Two Sudanese soldiers died on Sunday at the hands of a Chadian border patrol.", 4, [("TCD", "SDN")]),
+        ("Two of Sudan's guards were killed by the crew of a Chadian boat on Sunday.", 4, [("TCD", "SDN")]),
         ("A projectile struck central Tel Aviv, sending smoke into the air.", 4, []),
         ("Chad and Sudan kicked out one another's diplomats.", 1, [("TCD", "SDN"), ("SDN", "TCD")]),
     ],

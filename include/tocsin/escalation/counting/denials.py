@@ -122,7 +122,7 @@ def _is_core_denial(draft: Draft) -> bool:
 def _negated_behind(draft: Draft, negation: frozenset[str]) -> bool:
     """Whether a no follows the act, in a language whose verb stands last: "bombed has-not"."""
     lexicon = draft.clauses.lexicon
-    behind = draft.clauses.words[draft.end : draft.end + (3 if lexicon.order == "sov" else 5)]
+    behind = draft.clauses.words[draft.end : draft.end + (3 if lexicon.order == "sov" else 7)]
     if lexicon.order == "sov":
         return bool(negation & set(behind))
     happened = lexicon.grammar.get("happened", frozenset())  # "стрельбы на границе не было"
