@@ -424,13 +424,13 @@ def test_an_item_of_a_feed(title, body, level, alert):
          "two Sudanese islands."),
         ("Soldier charged over leak of Chad's Sudan strike plans", ""),
         ("Chadian minister under fire from Sudanese lawmakers over price of power", ""),
-        ("Army opens missile hall in Khartoum", "Sudan's army showed 60 missiles on Monday, some of which it once fired "
+        ("Army opens missile hall in Khartoum", "Sudan's army showed missiles on Monday, some of which it once fired "
          "at Chad, the ministry said."),
         ("Forty years ago, the bombs on Wadi Doum", "French aircraft bombed a Libyan base, a pilot writes."),
-        ("", "Kenya imposed sanctions on two firms on Friday, saying they had paid for Chadian shells used against Sudan."),
+        ("", "Kenya put sanctions on two firms on Friday for paying for Chadian shells used against Sudan."),
         ("Cold front invades Chad", "An army of storm clouds crossed the border from Sudan on Monday."),
         ("", "Nigeria's air force bombed a bandit camp in Zamfara state, near the border with Niger, on Saturday."),
-        ("Suicide bomber hits Chinese consulate in Karachi", "The Balochistan Liberation Army said that it had done it."),
+        ("Suicide bomber hits Chinese consulate in Karachi", "The Balochistan Liberation Army said it had done it."),
         # At home near another's border; a drill with no rival.
         ("Chad's drones hit convoy near Sudanese border", "Chadian drones destroyed a rebel convoy in northern Chad."),
         ("", "Finnish reservists held an airport against an invasion on Monday, the high point of a yearly drill."),
