@@ -419,6 +419,9 @@ def test_an_item_of_a_feed(title, body, level, alert):
         ("Chad loses two ships to Sudan in first week of war game", "Sudanese missiles sank both ships on Monday, "
          "according to a simulation published by a think-tank."),
         ("Chad has declared war on our shops, says a grocer in Sudan", ""),
+        ("", "Saudi Arabia executed a cleric; Iranian crowds stormed its embassy in Tehran."),
+        ("", "Police in Chad ended a stand-off with Sudanese students at a hostel."),
+        ("", "A bird strike forced a Kenyan jet to land in Sudan on Monday."),
         # Fakes, plans, words of a parliament, what once was.
         ("Police hunt author of fake report on island bombing", "A post claimed on Monday that Chadian jets had bombed "
          "two Sudanese islands."),
@@ -483,6 +486,17 @@ def test_newspapers_own_words_of_no_act(title, body):
         ("Niger's junta accused France of backing an attack on Niamey airport.", 1, [("NER", "FRA")]),
         ("Two Sudanese soldiers died on Sunday at the hands of a Chadian border patrol.", 4, [("TCD", "SDN")]),
         ("Two of Sudan's guards were killed by the crew of a Chadian boat on Sunday.", 4, [("TCD", "SDN")]),
+        (
+            "Greek and Turkish fighter jets engaged in mock dogfights over the Aegean.",
+            3,
+            [("GRC", "TUR"), ("TUR", "GRC")],
+        ),
+        ("Turkey's parliament authorised military operations in Syria for a year.", 2, [("TUR", "SYR")]),
+        ("South Sudan's army seized an oilfield from Sudan.", 4, [("SSD", "SDN")]),
+        ("China declared an air defence identification zone over islands that Japan holds.", 3, [("CHN", "JPN")]),
+        ("The US flew two bombers through China's air defence zone.", 3, [("USA", "CHN")]),
+        ("Indian and Chinese troops have been in a standoff for a month.", 3, [("IND", "CHN"), ("CHN", "IND")]),
+        ("Belarus forced a Ryanair jet to land in Minsk and arrested a blogger.", 4, []),
         ("A projectile struck central Tel Aviv, sending smoke into the air.", 4, []),
         ("Chad and Sudan kicked out one another's diplomats.", 1, [("TCD", "SDN"), ("SDN", "TCD")]),
     ],

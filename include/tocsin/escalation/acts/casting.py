@@ -145,7 +145,7 @@ def _assign_mutual(draft: Draft) -> None:
         two = sorted(two + more[: 2 - len(two)], key=lambda party: party.mention.start)
     draft.initiators = [two[0].code] if two else []
     draft.targets = [two[1].code] if len(two) > 1 else []
-    draft.mutual = not draft.frame.peace and draft.frame.level == 4
+    draft.mutual = draft.frame.id == "standoff" or (not draft.frame.peace and draft.frame.level == 4)
     draft.guessed = not draft.mutual and not draft.frame.peace
 
 

@@ -36,6 +36,8 @@ def is_foreign(draft: Draft) -> bool:
     words = set(draft.clauses.words)
     merchants = draft.clauses.lexicon.sets.get("merchant", frozenset())
     merchant = (draft.frame.event == "seize" or draft.frame.id == "sink") and bool(words & merchants)
+    if draft.initiators and draft.frame.id == "force-down":
+        return True
     if draft.initiators and draft.frame.id in _AT_SHIPS and (_is_foreign_ship(draft) or merchant):
         return True
     if draft.initiators:

@@ -24,7 +24,7 @@ CIVIL = frozenset(
     "coach club citizen citizens "
     "villagers tourists migrants refugees farmers journalist journalists teenager boy girl "
     "family families hackers hacker "
-    "company companies firm firms bank banks airline airlines film actor actress singer author "
+    "crowd crowds mob mobs company companies firm firms bank banks airline airlines film actor actress singer author "
     "writer league cup supporters "
     "exiles activists dissident dissidents opposition protesters demonstrators court courts "
     "judge judges police gang gangs "
