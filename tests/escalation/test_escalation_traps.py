@@ -422,6 +422,7 @@ def test_an_item_of_a_feed(title, body, level, alert):
         ("", "Saudi Arabia executed a cleric; Iranian crowds stormed its embassy in Tehran."),
         ("", "Police in Chad ended a stand-off with Sudanese students at a hostel."),
         ("", "A bird strike forced a Kenyan jet to land in Sudan on Monday."),
+        ("", "Union threatens strike at German airports."),
         # Fakes, plans, words of a parliament, what once was.
         ("Police hunt author of fake report on island bombing", "A post claimed on Monday that Chadian jets had bombed "
          "two Sudanese islands."),
@@ -497,6 +498,14 @@ def test_newspapers_own_words_of_no_act(title, body):
         ("The US flew two bombers through China's air defence zone.", 3, [("USA", "CHN")]),
         ("Indian and Chinese troops have been in a standoff for a month.", 3, [("IND", "CHN"), ("CHN", "IND")]),
         ("Belarus forced a Ryanair jet to land in Minsk and arrested a blogger.", 4, []),
+        ("Hezbollah says it will not stand by if Israel invades Gaza.", 2, [("Hezbollah", "ISR")]),
+        ("Medvedev: Moscow could strike sites in Germany if missiles are supplied.", 2, [("RUS", "DEU")]),
+        ("Chad warned Sudan of a 'lightning-fast' response if it interferes.", 2, [("TCD", "SDN")]),
+        ("Iran threatens to close the Strait of Hormuz.", 2, []),
+        ("Israel approves plan to seize Gaza City.", 2, [("ISR", "PSE")]),
+        ("Chad told Sudan it would fight for its islands.", 2, [("TCD", "SDN")]),
+        ("Trump threatens military action in Nigeria over killing of Christians.", 2, [("USA", "NGA")]),
+        ("Chad's army chief warns Sudan it may be wiped off the map if it backs rebels.", 2, [("TCD", "SDN")]),
         ("A projectile struck central Tel Aviv, sending smoke into the air.", 4, []),
         ("Chad and Sudan kicked out one another's diplomats.", 1, [("TCD", "SDN"), ("SDN", "TCD")]),
     ],

@@ -100,7 +100,7 @@ def _is_occasion(draft: Draft, before: list[str]) -> bool:
         return True
     if not (draft.part == "noun" or clauses.words[draft.start].endswith("ing")):
         return False
-    if _FLED & set(before[-4:]):
+    if _FLED & set(before[-4:]) or (draft.frame.means == "assassination" and "over" in before[-2:]):
         return True
     avenged = bool(_AVENGED & set(before)) and "for" in before[-3:]
     quarrel = draft.frame.level >= Level.DISPLAY_OF_FORCE and _is_quarrelled_over(clauses.words, draft.start)

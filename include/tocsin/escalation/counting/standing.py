@@ -52,6 +52,8 @@ def _stands_alone(draft: Draft) -> bool:
         return True
     if draft.frame.id == "drill" and not draft.targets and not faces_abroad(draft):
         return False
+    if draft.level == 2 and draft.frame.level > 2 and not draft.initiators:
+        return False  # a threat that nobody makes: "a strike is threatened at the airports"
     gathering = draft.frame.means in _GATHERING and not faces_abroad(draft)
     if draft.frame.needs == "two" or gathering or _only_at_home(draft):
         return False

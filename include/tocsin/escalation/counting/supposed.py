@@ -18,7 +18,8 @@ _DEMANDED = frozenset(
 )
 # Threats whose own words hold the condition, or a "may" that means "shall": "we may come suddenly one night".
 _OBLIQUE = frozenset(
-    "go-in annihilate reach-boast or-war any-attack-met take-capital legitimate-target vow-of-arms mean-war".split()
+    "met-with pay-for-it go-in annihilate reach-boast or-war any-attack-met take-capital legitimate-target "
+    "vow-of-arms mean-war".split()
 )
 # "To protect it from B's attacks": what air defences are for.
 _SHIELDING = frozenset(

@@ -16,34 +16,39 @@ _AHEAD = frozenset("will would shall 'll going".split())
 def is_threatened(draft: Draft, before: list[str]) -> bool:
     """Whether the act is one that somebody says he will do; `before` are the words of its clause that lead up to it."""
     clauses = draft.clauses
-    if _IMAGINED & set(clauses.words[max(0, draft.start - _REACH) : draft.start]):
+    previous = clauses.words[max(0, draft.start - _REACH) : draft.start]
+    if _IMAGINED & set(previous):
         return False
     verbs = clauses.lexicon.grammar["verbs_of_threat"]
-    previous = clauses.words[max(0, draft.start - _REACH) : draft.start]
     if clauses.lexicon.order == "sov" and _threat_follows(draft, verbs):
         return True
     threatened = (verbs - _WARNS) & set(previous) or (verbs & set(previous) and _own_warning(draft))
     if threatened and not _parted(clauses.words, draft.start, verbs):
         return True
-    warned = _own_warning(draft) and {"would", "will", "could", "any", "if"} & set(previous)
-    promised = "will" in before and draft.frame.roles == "active" and bool(draft.initiators) and "if" not in before
-    promised = promised and not _foretold_by_another(draft)
-    ordered = bool({"or"} & set(before)) and bool({"face", "suffer", "be"} & set(previous))
-    ready = clauses.words[draft.start - 1 : draft.start] == ["to"] and bool(
-        {"ready", "prepared", "poised"} & set(before[-3:])
-    )
-    unless = bool({"unless", "if", "until"} & set(clauses.words[draft.start :])) and bool(
-        {"would", "will"} & set(before)
-    )
-    own = {p.mention.home for p in clauses.parties if p.says} & {home_of(code) for code in draft.initiators}
-    # "Its guards have orders to open fire if": told of what they would do.
-    told = clauses.words[draft.start - 1 : draft.start] == ["to"] and bool(_ORDERS & set(before[-3:]))
-    if clauses.words[max(0, draft.start - 2) : draft.start] == ["right", "to"] and draft.initiators:
+    if "or" in before and {"face", "suffer", "be"} & set(previous):
         return True
-    if draft.initiators and (ready or (unless and own) or (told and _CONDITION & set(clauses.words))):
+    return (bool(draft.initiators) and _is_in_store(draft, before, previous)) or _announced(draft, before)
+
+
+def _is_in_store(draft: Draft, before: list[str], previous: list[str]) -> bool:
+    """Whether the doer is named and says what he will do, stands ready for, or claims the right to."""
+    words = draft.clauses.words
+    behind = set(words[draft.end :])
+    if words[max(0, draft.start - 2) : draft.start] == ["right", "to"] or words[draft.end :][-2:] == ["is", "next"]:
         return True
-    upcoming = clauses.words[draft.end :][-2:] == ["is", "next"] and bool(draft.initiators)
-    return bool(warned and draft.initiators) or promised or ordered or upcoming or _announced(draft, before)
+    if _own_warning(draft) and {"would", "will", "could", "any", "if"} & set(previous):
+        return True
+    if "will" in before and "if" not in before and draft.frame.roles == "active" and not _foretold_by_another(draft):
+        return True
+    if words[draft.start - 1 : draft.start] == ["to"]:
+        # "Its guards have orders to open fire if": told of what they would do.
+        told = _ORDERS & set(before[-3:]) and _CONDITION & set(words)
+        if told or {"ready", "prepared", "poised"} & set(before[-3:]):
+            return True
+    own = {p.mention.home for p in draft.clauses.parties if p.says} & {home_of(code) for code in draft.initiators}
+    would = {"would", "will"} & set(before) and {"unless", "if", "until"} & behind
+    may = {"may", "might", "could"} & set(before) and {"unless", "if"} & behind
+    return bool(own and (would or may))
 
 
 def _threat_follows(draft: Draft, verbs: frozenset[str]) -> bool:
