@@ -11,6 +11,7 @@ _MERCHANTS = frozenset(
     "tanker tankers freighter freighters vessel vessels ship ships merchant cargo boat boats yacht flotilla "
     "trawler".split()
 )
+_CROSSING = frozenset("crossing crossed cross came coming slipped rode over infiltrated entered entering".split())
 _ROCKETS = frozenset("missile missiles rocket rockets projectile projectiles".split())
 # Where rockets are as often fired from within.
 _OWN_WARS = frozenset("SYR YEM SDN LBY MMR AFG IRQ SOM COD PSE MLI BFA ETH PAK NGA LBN HTI".split())
@@ -48,7 +49,7 @@ def is_foreign(draft: Draft) -> bool:
 def _is_hit_from_afar(draft: Draft, words: set[str]) -> bool:
     """Whether who is hit, by nobody named, was hit from another country."""
     sets = draft.clauses.lexicon.sets
-    if draft.crossed or _is_missile(draft) or _killed_abroad(draft) or draft.level == 5:
+    if _came_from(draft) or _is_missile(draft) or _killed_abroad(draft) or draft.level == 5:
         return True
     shot = draft.frame.id in ("fire-at", "shoot-down", "projectile-fired")
     return shot and bool(words & sets["heavy"]) and not words & sets["domestic"]
@@ -61,6 +62,19 @@ def _is_anybodys(draft: Draft, words: set[str]) -> bool:
     if heavy and (draft.unclaimed or words & (_OF_NOBODY | sets.get("strange", frozenset()))):
         return True
     return bool(words & (_SHIPS | sets.get("merchant", frozenset())))
+
+
+def _came_from(draft: Draft) -> bool:
+    """Whether the sentence says from which other state the nameless came: "after crossing from B"."""
+    words = draft.clauses.words
+    homes = {home_of(code) for code in draft.targets}
+    return any(
+        p.preposition == "from"
+        and p.mention.kind in ("name", "capital")
+        and p.mention.home not in homes
+        and bool(_CROSSING & set(words[max(0, p.mention.start - 4) : p.mention.start]))
+        for p in draft.clauses.parties
+    )
 
 
 def _is_missile(draft: Draft) -> bool:
