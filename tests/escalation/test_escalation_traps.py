@@ -423,6 +423,10 @@ def test_an_item_of_a_feed(title, body, level, alert):
         ("", "Police in Chad ended a stand-off with Sudanese students at a hostel."),
         ("", "A bird strike forced a Kenyan jet to land in Sudan on Monday."),
         ("", "Union threatens strike at German airports."),
+        ("Chad won't allow Kenya to use bases", "Bases open to Kenya would not be used in an attack on Sudan."),
+        ("", "Army positions in northern Mali have been targeted by separatists and armed groups."),
+        ("Four guards killed in Islamic State attack", "They fell into an ambush near the border exit with Jordan."),
+        ("", "Chad's villagers have left their fields in anticipation of a Sudanese offensive."),
         # Fakes, plans, words of a parliament, what once was.
         ("Police hunt author of fake report on island bombing", "A post claimed on Monday that Chadian jets had bombed "
          "two Sudanese islands."),
@@ -506,6 +510,14 @@ def test_newspapers_own_words_of_no_act(title, body):
         ("Chad told Sudan it would fight for its islands.", 2, [("TCD", "SDN")]),
         ("Trump threatens military action in Nigeria over killing of Christians.", 2, [("USA", "NGA")]),
         ("Chad's army chief warns Sudan it may be wiped off the map if it backs rebels.", 2, [("TCD", "SDN")]),
+        ("Iran attack: US troops hit by ballistic missiles.", 4, [("IRN", "USA")]),
+        (
+            "Chad fired rockets at two Sudanese bases - including one that used to look like a town.",
+            4,
+            [("TCD", "SDN")],
+        ),
+        ("Sudan demands that Chad apologise over attack on its army base.", 4, [("TCD", "SDN")]),
+        ("Chad shot down Sudanese drones during a massive strike against Libya.", 4, [("TCD", "SDN")]),
         ("A projectile struck central Tel Aviv, sending smoke into the air.", 4, []),
         ("Chad and Sudan kicked out one another's diplomats.", 1, [("TCD", "SDN"), ("SDN", "TCD")]),
     ],

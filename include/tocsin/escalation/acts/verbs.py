@@ -13,6 +13,7 @@ from tocsin.escalation.grammar.voice import is_passive
 from tocsin.escalation.lexicon.frames import Form
 
 _INTENTS = frozenset("threat threats vow plan plans pledge bid order orders decision".split())
+_LABELS = frozenset("attack attacks strike strikes raid raids".split())
 _RECALLED_FROM = frozenset({"from", "to", "in", "de", "en"})
 
 
@@ -33,7 +34,7 @@ def _assign_passive(draft: Draft) -> None:
         draft.initiators = codes_of(roles.subject(clauses, here))
         draft.targets = [c for c in codes_of(roles.objects(clauses, draft.end)) if c not in draft.initiators]
         return
-    agent = roles.agent_after(clauses, draft.end) or roles.agents_in_attack(clauses, here)
+    agent = roles.agent_after(clauses, draft.end) or roles.agents_in_attack(clauses, here) or _named_on_top(draft)
     draft.initiators = codes_of(agent or (roles.source_near(clauses, here) if force else []))
     nouns = [p for p in clauses.parties_in(clauses.clause[here]) if p.mention.end <= here and not p.says]
     if draft.frame.event == "accuse":
@@ -42,6 +43,15 @@ def _assign_passive(draft: Draft) -> None:
     draft.targets = codes_of(sufferers[-1:] or roles.subject(clauses, here))
     if not draft.targets:
         draft.targets = codes_of(roles.objects(clauses, draft.end))
+
+
+def _named_on_top(draft: Draft) -> list[Party]:
+    """Whose attack a headline names before a colon: "Iran attack: US troops targeted with missiles"."""
+    clauses = draft.clauses
+    if ":" not in clauses.words[: draft.start] or draft.frame.level < 4:
+        return []
+    colon = clauses.words.index(":")
+    return [p for p in clauses.parties if p.mention.end == colon - 1 and clauses.words[colon - 1] in _LABELS][:1]
 
 
 def _assign_headline_participle(draft: Draft, form: Form) -> bool:
@@ -103,7 +113,7 @@ def _owner_of_the_threat(draft: Draft) -> list[Party]:
 
 def _assign_sufferer(draft: Draft) -> None:
     clauses = draft.clauses
-    if draft.frame.roles == "swap" and _craft_after(draft):
+    if (draft.frame.roles == "swap" or draft.frame.id == "shoot-down") and _craft_after(draft):
         draft.targets = codes_of(_craft_after(draft))
         return
     draft.targets = [c for c in codes_of(roles.objects(clauses, draft.end)) if c not in draft.initiators]

@@ -102,6 +102,8 @@ def _is_occasion(draft: Draft, before: list[str]) -> bool:
         return False
     if _FLED & set(before[-4:]) or (draft.frame.means == "assassination" and "over" in before[-2:]):
         return True
+    if draft.part == "noun" and "during" in before[-5:]:
+        return True
     avenged = bool(_AVENGED & set(before)) and "for" in before[-3:]
     quarrel = draft.frame.level >= Level.DISPLAY_OF_FORCE and _is_quarrelled_over(clauses.words, draft.start)
     return avenged or bool(_LED & set(before[-4:])) or quarrel or bool(start and clauses.words[start] in _SETTING)

@@ -52,6 +52,7 @@ _WEEK = 8  # days: what is older is no news
 # What an act answers, or whom it struck, may lie further back than the act.
 _CAUSES = frozenset("response retaliation revenge reprisal avenge avenging answer who whose which".split())
 _AFTERWARDS = frozenset({"of", "by"})
+_DEMANDS = frozenset("demand demands demanded demanding".split())
 _SINCE = frozenset("after since when before following until".split())
 _EARLIER = frozenset("earlier previous prior recent".split())
 
@@ -62,11 +63,17 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
     start, end = clauses.bounds(draft.start)
     sentence = clauses.sentence
     text = sentence.text
-    if draft.frame.level >= 3 and any(word.startswith("apolog") for word in clauses.words[: draft.start]):
+    if draft.frame.level >= 3 and _is_apologised_for(clauses.words[: draft.start]):
         # "Apologised on Monday for the downing": the day is that of the apology.
         return not _fresh_words(clauses.words[draft.end : end]) or _speaks_of_old(text) is not None
     superlative = _SUPERLATIVE & set(clauses.words)
     ago = None if superlative else _speaks_of_old(text)
+    if (
+        ago is not None
+        and text[ago:].lower().startswith("used to")
+        and ago + sentence.start > sentence.starts[draft.start]
+    ):
+        ago = None  # "fired at two bases, one of which used to look like a town"
     if ago is not None and _is_told_now(draft) and not _is_within(draft, ago + sentence.start):
         ago = None
     if ago is not None and not _is_nearer_fresh(draft, ago + sentence.start):
@@ -79,6 +86,11 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
         return True
     sent = (published_at.month, published_at.day) if published_at else clauses.sent_on
     return _dated_back(sentence, clauses.words[start:end], published_at, sent)
+
+
+def _is_apologised_for(before: list[str]) -> bool:
+    """Whether somebody is sorry for it; whose apology is only demanded has just done it."""
+    return any(word.startswith("apolog") for word in before) and _DEMANDS.isdisjoint(before)
 
 
 def _is_told_now(draft: Draft) -> bool:

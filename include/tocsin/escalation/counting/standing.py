@@ -133,7 +133,10 @@ def _is_piracy(draft: Draft) -> bool:
     start, end = draft.clauses.bounds(draft.start)
     if draft.frame.event == "seize" and not _PIRATES.isdisjoint(words[start : draft.start]):
         return True
-    if draft.level < 4 or not draft.targets or _OUTLAWS.isdisjoint(words[start:end]):
+    if draft.level < 4 or not draft.targets:
+        return False
+    by_group = bool(draft.initiators) and home_of(draft.initiators[0]) != draft.initiators[0]
+    if not by_group and _OUTLAWS.isdisjoint(words[start:end]):
         return False
     hit = [p for p in draft.clauses.parties if p.code in draft.targets]
     return bool(hit) and all(_BORDER & set(words[max(0, p.mention.start - 3) : p.mention.start]) for p in hit)

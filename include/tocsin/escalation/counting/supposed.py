@@ -97,7 +97,7 @@ def _would_be(draft: Draft) -> bool:
 
 def is_demanded(draft: Draft, before: list[str]) -> bool:
     """Whether a step towards peace is only wanted of somebody: "has ten days to apologise", "told to withdraw"."""
-    told_to = before[-1:] == ["to"] and bool(_DEMANDED & set(before[-5:]))
+    told_to = before[-1:] == ["to"] and bool(_DEMANDED & set(before[-8:]))
     return draft.peace and (told_to or before[-1:] == ["must"])
 
 

@@ -25,9 +25,18 @@ def is_threatened(draft: Draft, before: list[str]) -> bool:
     threatened = (verbs - _WARNS) & set(previous) or (verbs & set(previous) and _own_warning(draft))
     if threatened and not _parted(clauses.words, draft.start, verbs):
         return True
-    if "or" in before and {"face", "suffer", "be"} & set(previous):
+    if "or" in before and {"face", "suffer", "be", "see"} & set(previous):
+        _find_who_orders(draft)
         return True
     return (bool(draft.initiators) and _is_in_store(draft, before, previous)) or _announced(draft, before)
+
+
+def _find_who_orders(draft: Draft) -> None:
+    """Who says "or else" is who would do it: "A told B to go or see its posts destroyed"."""
+    hit = {home_of(code) for code in draft.targets}
+    before = [p for p in draft.clauses.parties if p.mention.end <= draft.start and p.can_act]
+    if hit and not draft.initiators:
+        draft.initiators = [p.code for p in before if p.mention.home not in hit][:1]
 
 
 def _is_in_store(draft: Draft, before: list[str], previous: list[str]) -> bool:

@@ -58,6 +58,9 @@ def witnesses(clauses: Clauses, scope: range) -> set[str]:
 def _moves_no_troops(clauses: Clauses, here: int, after: int) -> bool:
     """Whether nothing military is moved: "sends Ukraine tanks" is aid, "sends a message" is talk."""
     words = clauses.words
+    troops = clauses.lexicon.sets.get("troops", frozenset())
+    if words[here] == "positions" and not troops & set(words[after : after + 5]):
+        return True  # "army positions have been targeted"
     if words[here].startswith("order") and _orders_else(words, after):
         return True
     if words[here].startswith("order") and _CALL_UP & set(words[after : after + 4]):

@@ -55,6 +55,7 @@ _CHECKS: dict[str, Callable[[Clauses, int, int, Form], bool]] = {
     "drones-over": lambda clauses, _here, after, form: form.part == "verb" and _shuts_out(clauses, after),
     "defend-ally": lambda clauses, _here, after, _form: bool(_ITSELF & set(clauses.words[after : after + 1])),
     "threaten-force": lambda clauses, here, _after, _form: _warns_of_another(clauses, here),
+    "conditional-threat": lambda clauses, _here, after, _form: _says_no(clauses.words[after : after + 2]),
     "warn": lambda clauses, _here, after, _form: bool(_OWN_PEOPLE & set(clauses.words[after : after + 3])),
     "threat-noun": lambda clauses, here, _after, _form: bool(_COUNTERS & set(clauses.words[max(0, here - 6) : here])),
 }
@@ -68,6 +69,11 @@ def _is_of_old_use(clauses: Clauses, after: int) -> bool:
 def _with_snow(behind: list[str]) -> bool:
     """Whether the sky does it: "pounded the coast with hail"."""
     return "with" in behind and not _SKY.isdisjoint(behind[behind.index("with") :])
+
+
+def _says_no(behind: list[str]) -> bool:
+    """Whether somebody says what will not be: "would not be used"; "will not hesitate" is no such no."""
+    return behind[:1] in (["not"], ["never"]) and behind[1:] == ["be"]
 
 
 def _on_a_thing(clauses: Clauses, after: int) -> bool:

@@ -25,11 +25,18 @@ def is_passive(clauses: Clauses, here: int, form: Form) -> bool:
     accused = form.frame.event == "accuse" and ahead[:1] in (["of"], ["for"])
     if accused or (ahead[:1] in (["in"], ["during"]) and agents_in_attack(clauses, here)):
         return True
+    return _names_its_doer(clauses, here + len(form.words), back, ahead)
+
+
+def _names_its_doer(clauses: Clauses, after: int, back: list[str], ahead: list[str]) -> bool:
+    """Whether "by" and a party, or a weapon, stand behind a participle without "was": "troops hit by missiles"."""
+    if ahead[:1] == ["by"] and not clauses.lexicon.sets.get("projectile", frozenset()).isdisjoint(ahead[1:4]):
+        return True
     if "by" not in ahead or (back and back[-1] in ("had", "has", "have")):
         return False
     if any(word.endswith("ed") for word in ahead[: ahead.index("by")]):
         return False
-    at = here + len(form.words) + ahead.index("by")
+    at = after + ahead.index("by")
     return any(at < p.mention.start <= at + 5 and p.preposition == "by" for p in clauses.parties)
 
 
