@@ -427,6 +427,8 @@ def test_an_item_of_a_feed(title, body, level, alert):
         ("", "Army positions in northern Mali have been targeted by separatists and armed groups."),
         ("Four guards killed in Islamic State attack", "They fell into an ambush near the border exit with Jordan."),
         ("", "Chad's villagers have left their fields in anticipation of a Sudanese offensive."),
+        ("Germany to send 18 Leopard tanks to Ukraine", ""),
+        ("Pakistan: bomb at mosque kills 60 in Peshawar", "The Taliban denied involvement."),
         # Fakes, plans, words of a parliament, what once was.
         ("Police hunt author of fake report on island bombing", "A post claimed on Monday that Chadian jets had bombed "
          "two Sudanese islands."),

@@ -15,6 +15,8 @@ _BORDER = frozenset("border frontier cross-border neighbouring neighboring".spli
 _HOME_TRUCE = frozenset("government factions faction clans clan tribes tribe tribal druze unions union".split())
 _PIRATES = frozenset("pirates pirate".split())
 _TERROR = frozenset("suicide bomber engineers nationals workers hotel consulate embassy tourists".split())
+_BOMBS = frozenset({"bomb", "bomber", "suicide", "blast", "explosion"})
+_CIVIC = frozenset("mosque mosques church market bazaar shrine temple restaurant bus cafe court rally funeral".split())
 _FLOWN = frozenset("bombed bombs bombing plane planes airplanes helicopters".split())
 _CRIMINALS = frozenset("smugglers smuggler traffickers trafficker poachers poacher rustlers".split())
 _OUTLAWS = frozenset(
@@ -150,11 +152,14 @@ def _is_crime(draft: Draft) -> bool:
 
 
 def _is_guessed_abroad(draft: Draft) -> bool:
-    """Whether a state fought rebels, and another state is only guessed, of which the sentence says no word."""
+    """Whether a state fought rebels, or a bomb went off at home, and another state is only guessed at."""
     sentence = draft.clauses
-    if draft.level < 4 or not draft.guessed or not draft.pairs or draft.peace:
+    if draft.level < 4 or not draft.pairs or draft.peace:
         return False
+    words = set(sentence.words)
     named = {p.mention.home for p in sentence.parties if not names_border(sentence, p)}
-    return bool(sentence.lexicon.sets["domestic"] & set(sentence.words)) and not all(
-        home_of(code) in named for code in draft.pairs[0]
-    )
+    if all(home_of(code) in named for code in draft.pairs[0]):
+        return False
+    # "Bomb at mosque kills 60", and a group of the neighbour's denies it.
+    bomb = words & _BOMBS and words & _CIVIC and not words & sentence.lexicon.sets["heavy"] - {"bomber"}
+    return bool(bomb or (draft.guessed and words & sentence.lexicon.sets["domestic"]))
