@@ -22,6 +22,7 @@ _ABOUT_WAR = frozenset("against because since of following amid over".split())
 _SETTING = frozenset({"amid", "despite", "since", "because"})
 # "As thousands fled the fighting": where they come from.
 _FLED = frozenset("fled flee fleeing flees escape escaping escaped displaced".split())
+_ARRESTED = frozenset("arrested jailed charged convicted detained sentenced tried accused wanted held".split())
 _LED = frozenset("led commanded ordered survived planned".split())
 
 
@@ -102,6 +103,8 @@ def _is_occasion(draft: Draft, before: list[str]) -> bool:
         return False
     if _FLED & set(before[-4:]) or (draft.frame.means == "assassination" and "over" in before[-2:]):
         return True
+    if before[-1:] == ["for"] and not _ARRESTED.isdisjoint(before):
+        return True  # "arrested for fighting alongside"
     if draft.part == "noun" and "during" in before[-5:]:
         return True
     avenged = bool(_AVENGED & set(before)) and "for" in before[-3:]

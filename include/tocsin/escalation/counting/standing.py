@@ -41,6 +41,8 @@ def stands(draft: Draft) -> bool:
         return True
     if draft.peace:
         return _makes_peace(draft)
+    if draft.pairs and draft.guessed and draft.frame.means == "ultimatum" and _is_to_own_town(draft):
+        return False
     if draft.pairs:
         # A group that vows to strike a state abroad is no rebel at home, though the state's towns are named.
         by_state = home_of(draft.initiators[0]) == draft.initiators[0]
@@ -79,6 +81,15 @@ def _many_meet(draft: Draft) -> bool:
     met = draft.clauses.parties
     groups = ({p.mention.home for p in met if p.group == one.group and p.can_act} for one in met)
     return any(len(group) > 2 for group in groups)
+
+
+def _is_to_own_town(draft: Draft) -> bool:
+    """Whether an ultimatum goes to rebels, or to a town of the one who gives it."""
+    home = home_of(draft.initiators[0])
+    towns = [p for p in draft.clauses.parties if p.mention.kind == "place" and p.preposition == "to"]
+    return any(p.mention.home == home for p in towns) or not draft.clauses.lexicon.sets["domestic"].isdisjoint(
+        draft.clauses.words
+    )
 
 
 def _only_at_home(draft: Draft) -> bool:

@@ -14,21 +14,25 @@ from tocsin.escalation.grammar.vows import vow_of
 from tocsin.escalation.lexicon.frames import Form, Frame
 
 _MODALS = frozenset("will would could may might".split())
+_PARLEYS = frozenset("meet talk hold negotiate discuss cooperate help mediate resume host".split())  # "ready to meet"
 _ITSELF = frozenset("it itself its their themselves him himself our ourselves".split())
 _SKY = frozenset("snow rain rains hail sleet gales winds waves".split())
 _OWN_PEOPLE = frozenset("citizens nationals travellers travelers tourists".split())  # a travel advisory
 # "Drills to counter B's missile threats": the threats are the occasion.
 _COUNTERS = frozenset("counter counters countering against amid deter deters deterring facing despite tackle".split())
-# "Strike groups", "battle tanks": what a force is made of.
-_KIT = frozenset("group groups tank tanks wing wings capability capabilities honours honors".split())
-_OPENS_KIT = frozenset("strike battle attack combat assault".split())
+# "Strike groups", "battle tanks", "cruise missiles": what a force is made of.
+_UNITS = frozenset("group groups tank tanks wing wings capability capabilities honours honors".split())
+_KIT = {
+    **dict.fromkeys("strike battle attack combat assault".split(), _UNITS),
+    "cruise": frozenset("missile missiles ship ships liner liners".split()),
+}
 
 
 def fits(clauses: Clauses, here: int, form: Form) -> bool:
     """Whether a form of the lexicon at token `here` tells of its act there."""
     if form.part in ("verb", "noun") and len(form.words) == 1 and not part_agrees(clauses, here, form):
         return False
-    if clauses.words[here] in _OPENS_KIT and _KIT & set(clauses.words[here + 1 : here + 2]):
+    if _KIT.get(clauses.words[here], frozenset()) & set(clauses.words[here + 1 : here + 2]):
         return False
     if form.part == "verb" and _is_no_verb(clauses, here, form):
         return False
@@ -45,11 +49,14 @@ def _is_otherwise(clauses: Clauses, here: int, form: Form) -> bool:
 
 _CHECKS: dict[str, Callable[[Clauses, int, int, Form], bool]] = {
     "foreign-sky": lambda clauses, here, _after, _form: in_foreign_sky(clauses, here) is None,
-    "vow-of-arms": lambda clauses, here, after, _form: vow_of(clauses, here, after) is None,
+    "vow-of-arms": lambda clauses, here, after, _form: (
+        vow_of(clauses, here, after) is None or not _PARLEYS.isdisjoint(clauses.words[after : after + 1])
+    ),
     "declare-war": lambda clauses, _here, after, _form: _on_a_thing(clauses, after),
     "air-strike": lambda clauses, _here, after, _form: _with_snow(clauses.words[after : after + 6]),
     "cross-into": lambda clauses, here, _after, _form: is_weather(clauses, here),
     "fire-at": lambda clauses, here, after, _form: clauses.words[here] == "used" and _is_of_old_use(clauses, after),
+    "strike-noun": lambda clauses, here, _after, _form: clauses.words[here - 1 : here] == ["opening"],
     "invade": lambda clauses, here, _after, _form: is_weather(clauses, here),
     "backs-war": lambda clauses, _here, after, _form: _on_a_thing(clauses, after),
     "drones-over": lambda clauses, _here, after, form: form.part == "verb" and _shuts_out(clauses, after),

@@ -15,7 +15,7 @@ from tocsin.escalation.article.reading import Reading
 from tocsin.escalation.article.told import Told
 from tocsin.escalation.article.warring import AT_WAR, WAR_BEGAN, is_at_war
 from tocsin.escalation.counting.discount import discount_body, discount_front, discount_near, is_only_near
-from tocsin.escalation.counting.newness import status_of
+from tocsin.escalation.counting.newness import NEW, status_of
 from tocsin.escalation.counting.setting import Setting
 from tocsin.escalation.gazetteer.actors import home_of
 from tocsin.escalation.grammar.draft import Draft
@@ -49,6 +49,7 @@ def weigh(reading: Reading, supposing: Supposing = Supposing()) -> Assessment:
             draft.supposed = supposing.counts[number]
             draft.status = Status.DONE if draft.supposed else Status.PAST
         _set_level(draft)
+    _refer_back(reading)
     setting = Setting(reading)
     if supposing.genre:
         setting.genre = supposing.genre
@@ -63,6 +64,17 @@ def weigh(reading: Reading, supposing: Supposing = Supposing()) -> Assessment:
     assessment = assess(reading.title, reading.body, told)
     reading.features = features_of(told, level=int(assessment.level), direction=assessment.direction)
     return replace(assessment, probability=probability(reading.features))
+
+
+def _refer_back(reading: Reading) -> None:
+    """Take "the invasion" for the one named before, where every one named before is past."""
+    for number, draft in enumerate(reading.drafts):
+        definite = draft.part == "noun" and draft.clauses.words[draft.start - 1 : draft.start] == ["the"]
+        if not definite or draft.status not in NEW or draft.supposed:
+            continue
+        earlier = [d for d in reading.drafts[:number] if d.frame is draft.frame]
+        if earlier and all(d.status is Status.PAST for d in earlier):
+            draft.status = Status.PAST
 
 
 def _complete_front(setting: Setting) -> None:
