@@ -429,12 +429,12 @@ def test_an_item_of_a_feed(title, body, level, alert):
         ("", "Chad's villagers have left their fields in anticipation of a Sudanese offensive."),
         ("Germany to send 18 Leopard tanks to Ukraine", ""),
         ("Pakistan: bomb at mosque kills 60 in Peshawar", "The Taliban denied involvement."),
-        ("", "Kenya approved Chad's 1975 invasion of Sudan, papers show. They prove that Kenya gave a green light to the "
+        ("", "Kenya approved Chad's 1975 invasion of Sudan, papers show. Kenya gave a green light to the "
          "invasion, the opening salvo in a long rule."),
         ("", "The bomber, which carries cruise missiles, came down off Sudan, Chadian officials said."),
         ("", "The Kenyan arrested in Sudan for fighting alongside the JEM is from Nairobi."),
         ("", "Chad's president says he is ready to meet the leader of Sudan as fears of war grow."),
-        ("Iraq's Allawi issues ultimatum to Falluja", "The town must hand over America's top enemy in Iraq or face attack."),
+        ("Iraq's Allawi issues ultimatum to Falluja", "American troops stood beside his own on Monday."),
         ("", "A Kenyan airline's flight from Paris was diverted under escort by two Sudanese fighter jets."),
         # Fakes, plans, words of a parliament, what once was.
         ("Police hunt author of fake report on island bombing", "A post claimed on Monday that Chadian jets had bombed "
