@@ -554,6 +554,14 @@ def test_a_label_and_a_travel_advice_are_no_hostile_acts(text):
     assert classify("", text).dyads == ()
 
 
+def test_an_offer_of_talks_between_rivals_is_a_step_towards_peace():
+    assert (
+        classify("", "Chad's leader is ready to meet Sudan's president as fears of war grow.").direction
+        == "deescalation"
+    )
+    assert classify("Chad's leader ready to meet Sudan's president on the budget", "").direction == "none"
+
+
 def test_peace_that_is_only_demanded_is_not_made():
     assert classify("Chad must end blockade of Sudan, UN says", "").direction == "none"
     assert classify("Chad ends blockade of Sudan", "").direction == "deescalation"
