@@ -527,6 +527,11 @@ def test_newspapers_own_words_of_no_act(title, body):
         ),
         ("Sudan demands that Chad apologise over attack on its army base.", 4, [("TCD", "SDN")]),
         ("Chad shot down Sudanese drones during a massive strike against Libya.", 4, [("TCD", "SDN")]),
+        (
+            "Ecuadorean police stormed the Mexican embassy in Quito to arrest a former vice president.",
+            4,
+            [("ECU", "MEX")],
+        ),
         ("A projectile struck central Tel Aviv, sending smoke into the air.", 4, []),
         ("Chad and Sudan kicked out one another's diplomats.", 1, [("TCD", "SDN"), ("SDN", "TCD")]),
     ],

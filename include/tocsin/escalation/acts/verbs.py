@@ -81,7 +81,7 @@ def _assign_doer(draft: Draft, before: list[Draft]) -> None:
     clauses, here = draft.clauses, draft.start
     clause = clauses.clause[here]
     earlier = [d for d in before if d.start < here and clauses.clause[d.start] == clause and d.initiators]
-    doer = _owner_of_the_threat(draft) or _reproached(draft) or roles.subject(clauses, here)
+    doer = _police_of(draft) or _owner_of_the_threat(draft) or _reproached(draft) or roles.subject(clauses, here)
     # In "A shoots down a B jet and bombs its bases", B is the object of the first verb, not the doer of the second.
     taken = earlier and earlier[-1].frame.roles != "speech" and doer and doer[0].mention.start > earlier[-1].start
     # "Protests as a Chinese carrier enters its waters": who stands behind "as" does what follows.
@@ -93,6 +93,14 @@ def _assign_doer(draft: Draft, before: list[Draft]) -> None:
         draft.initiators = codes_of(roles.source_near(clauses, here))
     if draft.frame.roles == "speech" and not draft.initiators:
         draft.initiators = codes_of([p for p in clauses.parties if p.says and p.mention.end <= here][-1:])
+
+
+def _police_of(draft: Draft) -> list[Party]:
+    """Whose police storm a mission: police act for their state there, who elsewhere act at home."""
+    if draft.frame.id != "storm-mission":
+        return []
+    men = draft.clauses.lexicon.sets["police_men"]
+    return [p for p in draft.clauses.parties if p.mention.end <= draft.start and men & set(p.heads[:1])][-1:]
 
 
 def _reproached(draft: Draft) -> list[Party]:
