@@ -436,6 +436,7 @@ def test_an_item_of_a_feed(title, body, level, alert):
         ("", "Chad's president says he is ready to meet the leader of Sudan as fears of war grow."),
         ("Iraq's Allawi issues ultimatum to Falluja", "American troops stood beside his own on Monday."),
         ("", "A Kenyan airline's flight from Paris was diverted under escort by two Sudanese fighter jets."),
+        ("Two dead as bomber strikes outside Sudanese embassy in N'Djamena", "Chad's police shot the man."),
         # Fakes, plans, words of a parliament, what once was.
         ("Police hunt author of fake report on island bombing", "A post claimed on Monday that Chadian jets had bombed "
          "two Sudanese islands."),
@@ -532,6 +533,8 @@ def test_newspapers_own_words_of_no_act(title, body):
             4,
             [("ECU", "MEX")],
         ),
+        ("US special forces seized Venezuelan President Nicolas Maduro in Caracas overnight.", 4, [("USA", "VEN")]),
+        ("The Houthis gave Israel four days to let aid in or face war.", 2, [("Houthis", "ISR")]),
         ("A projectile struck central Tel Aviv, sending smoke into the air.", 4, []),
         ("Chad and Sudan kicked out one another's diplomats.", 1, [("TCD", "SDN"), ("SDN", "TCD")]),
     ],
@@ -565,6 +568,21 @@ def test_an_offer_of_talks_between_rivals_is_a_step_towards_peace():
         == "deescalation"
     )
     assert classify("Chad's leader ready to meet Sudan's president on the budget", "").direction == "none"
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead"),
+    [
+        (
+            "Peru and Ecuador end border dispute",
+            "Their presidents settled a quarrel of fifty years, decades after a war.",
+        ),
+        ("India and China start pulling back from Pangong Lake", ""),
+        ("Last Chadian soldiers leave Sudan, ending a 22-year occupation", ""),
+    ],
+)
+def test_peace_in_plain_headlines(headline, lead):
+    assert classify(headline, lead).direction == "deescalation"
 
 
 def test_peace_that_is_only_demanded_is_not_made():

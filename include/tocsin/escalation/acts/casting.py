@@ -126,7 +126,7 @@ def _assign_mutual(draft: Draft) -> None:
         for p in clauses.parties
         if start <= p.mention.start < end and not p.says and p.mention.kind not in ("place", "water") and not p.backed
     ]
-    inside = [p for p in inside if not is_venue(draft, p)]
+    inside = [p for p in inside if not is_venue(draft, p) and p.preposition != "alongside"]
     inside = [p for p in inside if p.code not in ORGANISATIONS] or inside
     homes: dict[str, Party] = {}
     for party in inside:

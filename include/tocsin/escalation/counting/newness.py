@@ -1,6 +1,7 @@
 """Is an act real and new in its text: done, threatened, denied, supposed, or long past? The codebook's "new" test."""
 
 from datetime import datetime
+from itertools import pairwise
 
 from tocsin.escalation.counting.denials import is_denied, is_disowned, is_ruled_out
 from tocsin.escalation.counting.past import is_month, is_past
@@ -23,6 +24,7 @@ _SETTING = frozenset({"amid", "despite", "since", "because"})
 # "As thousands fled the fighting": where they come from.
 _FLED = frozenset("fled flee fleeing flees escape escaping escaped displaced".split())
 _ARRESTED = frozenset("arrested jailed charged convicted detained sentenced tried accused wanted held".split())
+_BEGINS = frozenset("began begins underway starts started".split())
 _LED = frozenset("led commanded ordered survived planned".split())
 
 
@@ -101,7 +103,11 @@ def _is_occasion(draft: Draft, before: list[str]) -> bool:
         return True
     if not (draft.part == "noun" or clauses.words[draft.start].endswith("ing")):
         return False
-    if _FLED & set(before[-4:]) or (draft.frame.means == "assassination" and "over" in before[-2:]):
+    if (
+        clauses.words[draft.start] == "occupying"
+        or _FLED & set(before[-4:])
+        or (draft.frame.means == "assassination" and "over" in before[-2:])
+    ):
         return True
     if before[-1:] == ["for"] and not _ARRESTED.isdisjoint(before):
         return True  # "arrested for fighting alongside"
@@ -120,6 +126,9 @@ def _is_the_war_itself(draft: Draft) -> bool:
         return False
     before = clauses.words[max(start, draft.start - 5) : draft.start]
     doers = clauses.lexicon.grammar["doers"]
+    behind = clauses.words[draft.end :]
+    if not _BEGINS.isdisjoint(behind) or ("under", "way") in pairwise(behind):
+        return False
     if clauses.sentence.field == "body" and not doers & set(clauses.words[start:]) and before[-2:] != ["in", "a"]:
         return True
     return bool(_ABOUT_WAR & set(before)) and not doers & set(before)

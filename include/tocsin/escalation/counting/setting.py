@@ -42,6 +42,8 @@ class Setting:
         if by_title:
             apart = any(_is_plain(d, genre, bare=False) and not _is_marked(d, genre) for d in self.reading.drafts)
             return "news" if apart else genre
+        if genre == "memory" and any(_is_plain_peace(draft) for draft in self.reading.drafts):
+            return "news"
         bare = not self.reading.title.strip()
         if any(_is_plain(draft, genre, bare=bare) or _is_mistaken_fire(draft, genre) for draft in self.reading.drafts):
             return "news"
@@ -104,6 +106,12 @@ class Setting:
         body = [c.sentence.text for c, _ in self.reading.sentences if c.sentence.field == "body"]
         alone = body[0] if len(body) == 1 and not self.reading.title.strip() else ""
         return is_question(self.reading.title or alone)
+
+
+def _is_plain_peace(draft: Draft) -> bool:
+    """Whether a headline tells outright of two states that make peace: "A and B end border dispute"."""
+    told = draft.clauses.sentence.field == "title" and draft.status in NEW
+    return draft.peace and told and bool(draft.pairs) and not draft.guessed
 
 
 def _is_marked(draft: Draft, genre: str) -> bool:

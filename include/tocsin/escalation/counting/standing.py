@@ -14,7 +14,8 @@ _BORDER = frozenset("border frontier cross-border neighbouring neighboring".spli
 # With whom a government makes peace at home.
 _HOME_TRUCE = frozenset("government factions faction clans clan tribes tribe tribal druze unions union".split())
 _PIRATES = frozenset("pirates pirate".split())
-_TERROR = frozenset("suicide bomber engineers nationals workers hotel consulate embassy tourists".split())
+_TERROR = frozenset("engineers nationals workers hotel consulate embassy tourists".split())
+_BOMBERS = frozenset({"bomber", "suicide"})
 _BOMBS = frozenset({"bomb", "bomber", "suicide", "blast", "explosion"})
 _CIVIC = frozenset("mosque mosques church market bazaar shrine temple restaurant bus cafe court rally funeral".split())
 _FLOWN = frozenset("bombed bombs bombing plane planes airplanes helicopters".split())
@@ -35,7 +36,13 @@ def stands(draft: Draft) -> bool:
     """Whether the act has the parties that its frame needs."""
     if draft.frame.id in ("withdraw", "withdraw-troops") and _leaves_own_town(draft):
         return False
-    if _is_blamed_blast(draft) or _is_piracy(draft) or _is_crime(draft) or _is_guessed_abroad(draft):
+    if (
+        _is_suicide(draft)
+        or _is_blamed_blast(draft)
+        or _is_piracy(draft)
+        or _is_crime(draft)
+        or _is_guessed_abroad(draft)
+    ):
         return False
     if draft.frame.needs == "none" or (draft.frame.id == "liberate" and draft.level == 5):
         return True
@@ -108,10 +115,20 @@ def _leaves_own_town(draft: Draft) -> bool:
     return bool(own) or country_of(draft, set(draft.initiators)) in draft.initiators
 
 
+def _is_suicide(draft: Draft) -> bool:
+    """Whether a man with a bomb struck foreigners in a town: "bomber strikes outside B's embassy in A"."""
+    by_group = bool(draft.initiators) and home_of(draft.initiators[0]) != draft.initiators[0]
+    words = set(draft.clauses.words)
+    return draft.level >= 4 and not draft.peace and not by_group and bool(words & _BOMBERS and words & _TERROR)
+
+
 def _is_terror(draft: Draft) -> bool:
     """Whether a bomber or gunmen of a local group struck foreigners, or their mission, in the group's own country."""
     words = set(draft.clauses.words)
-    return bool(words & _TERROR) and not words & draft.clauses.lexicon.sets["heavy"] - {"bomber", "bombers"}
+    return bool(words & (_TERROR | _BOMBERS)) and not words & draft.clauses.lexicon.sets["heavy"] - {
+        "bomber",
+        "bombers",
+    }
 
 
 def _is_blamed_blast(draft: Draft) -> bool:

@@ -52,7 +52,7 @@ def _is_in_store(draft: Draft, before: list[str], previous: list[str]) -> bool:
     if words[draft.start - 1 : draft.start] == ["to"]:
         # "Its guards have orders to open fire if": told of what they would do.
         told = _ORDERS & set(before[-3:]) and _CONDITION & set(words)
-        if told or {"ready", "prepared", "poised"} & set(before[-3:]):
+        if told or {"ready", "prepared", "poised"} & set(before[-6:]):
             return True
     own = {p.mention.home for p in draft.clauses.parties if p.says} & {home_of(code) for code in draft.initiators}
     would = {"would", "will"} & set(before) and {"unless", "if", "until"} & behind
