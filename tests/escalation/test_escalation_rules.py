@@ -43,3 +43,53 @@ def test_a_rule_of_reading(text, level, direction, pairs):
     found = classify("", text)
 
     assert (found.level, found.direction, list(found.dyads)) == (level, direction, pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        # What stands between a threat and what is threatened takes nothing back.
+        ("Iran vowed in a televised speech to bomb Israel.", 2),
+        ("China threatened over the weekend to invade Taiwan.", 2),
+        # A war within, an old temple, a summit to come: none of them dates the blow.
+        ("Israeli jets bombed an army base in Syria, where a civil war is raging, the army said.", 4),
+        ("Thai troops shelled a Cambodian village near a historic temple, the army said.", 4),
+        ("Indian jets bombed a camp in Pakistan two weeks before a summit, the army said.", 4),
+        ("Israeli jets struck Beirut in the wake of a rocket attack from Lebanon, the army said.", 4),
+        # A wave of troops is no weather; whoever is named first, the war is the same.
+        ("A wave of Russian troops invaded Poland on Monday.", 5),
+        ("Belarus and Russia shelled Kharkiv on Monday.", 5),
+        ("Russia and Belarus shelled Kharkiv on Monday.", 5),
+        ("By dawn, Chad bombed Sudan.\nShare", 4),
+    ],
+)
+def test_what_a_cold_reader_found(text, level):
+    assert classify("", text).level == level
+
+
+def test_the_south_of_another_state_is_not_south_korea():
+    found = classify("", "North Korean soldiers attacked Ukrainian troops in the south of Ukraine on Monday.")
+
+    assert "KOR" not in {code for pair in found.dyads for code in pair}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Chad's jets killed two thousand soldiers in Sudan on Monday.", 2000),
+        ("Chad's jets killed several hundred soldiers in Sudan on Monday.", 300),
+    ],
+)
+def test_large_tolls(text, killed):
+    assert classify("", text).acts[0].killed_low == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Нигерия закрыла границу с Нигером", ("NGA", "NER")),
+        ("Иран нанес удар по Оману", ("IRN", "OMN")),
+    ],
+)
+def test_names_that_a_cold_reader_missed(text, pair):
+    assert pair in classify(text, "").dyads

@@ -4,7 +4,6 @@ Casts the parties of a sentence by the roles of the frame: active, passive, mutu
 """
 
 from tocsin.escalation.acts.completing import complete
-from tocsin.escalation.acts.envoys import OF, assign_envoys_of, envoys_of
 from tocsin.escalation.acts.nouns import assign_accused, assign_noun
 from tocsin.escalation.acts.pledges import aimed_at, assign_defended, assign_joined, assign_vowed
 from tocsin.escalation.acts.venues import is_venue
@@ -57,9 +56,7 @@ def _cast_by_roles(draft: Draft, form: Form, before: list[Draft]) -> None:
         draft.initiators = codes_of(roles.objects(draft.clauses, draft.end))
     elif frame.roles == "suffer":
         _assign_suffered(draft)
-    elif frame.roles == "envoy" and envoys_of(draft):
-        assign_envoys_of(draft)
-    elif form.part in ("verb", "stem") or _is_told(draft, form):
+    elif form.part == "verb":
         assign_verb(draft, form, before)
         _assign_each_other(draft)
     else:
@@ -149,12 +146,6 @@ def _assign_mutual(draft: Draft) -> None:
     draft.guessed = not draft.mutual and not draft.frame.peace
 
 
-def _is_told(draft: Draft, form: Form) -> bool:
-    """Whether a Spanish or French phrase is a verb with its object: "abrieron fuego", "ouvert le feu"."""
-    active = form.part == "phrase" and form.frame.roles == "active" and form.frame.level >= 4
-    return active and draft.clauses.lexicon.language != "en"
-
-
 def _assign_suffered(draft: Draft) -> None:
     """Read "B came under fire from A", "six B villagers die under A shelling", "a B town fell to A troops"."""
     inside = draft.clauses.parties_in(draft.clauses.clause[draft.start])
@@ -172,9 +163,7 @@ def _assign_suffered(draft: Draft) -> None:
 
 def _strikes(draft: Draft, party: Party) -> bool:
     """Whether a party is the owner of a blow: "under Saudi fire", "en un ataque de Rusia"."""
-    blows = frozenset().union(*draft.frame.after)
-    before = draft.clauses.words[max(0, party.mention.start - 4) : party.mention.start]
-    return roles.attacks(party) or (party.preposition in OF and bool(blows & set(before)))
+    return roles.attacks(party)
 
 
 def _is_told_of_the_threatened(draft: Draft) -> bool:

@@ -38,8 +38,6 @@ def assign_noun(draft: Draft) -> None:
     light = owners.light_subject(clauses, here) or _behind(draft)
     after = [p for p in roles.objects(clauses, draft.end) if p.mention.start <= draft.end + 16]
     sayer = [p for p in clauses.parties if p.says] if draft.frame.roles == "speech" else []
-    if clauses.lexicon.language != "en" and not doer:
-        agent = agent or owners.owner_after(clauses, draft.end)
     stated = roles.subject(clauses, here) if draft.frame.level != 4 else []
     if draft.frame.roles == "speech":
         doer, stated = [], _first_named(draft) or stated

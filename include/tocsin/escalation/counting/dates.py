@@ -15,11 +15,18 @@ def happened_on(draft: Draft, published_at: datetime | None) -> date | None:
     """Work out the day of the act from a date or a weekday in its sentence; `None` when neither is there."""
     words = draft.clauses.words
     for at, word in enumerate(words):
-        if word in MONTHS:
+        verb = word in ("may", "march", "mars") and not _names_a_month(words, at)
+        if word in MONTHS and not verb and not AHEAD.intersection(words[max(0, at - 2) : at]):
             found = _calendar(words, at, published_at)
             if found:
                 return found
     return _from_weekday(draft, published_at) if published_at else None
+
+
+def _names_a_month(words: list[str], at: int) -> bool:
+    """Whether a day or a year stands right beside "may" or "march": "may launch 12 missiles" names none."""
+    beside = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    return any(part.isdecimal() for part in beside)
 
 
 def _from_weekday(draft: Draft, published_at: datetime) -> date | None:

@@ -29,7 +29,10 @@ _LED = frozenset("led commanded ordered survived planned".split())
 
 
 def status_of(draft: Draft, published_at: datetime | None) -> Status:
-    """Say how real the act is where it is told; the first of threatened, denied, supposed, past that speaks."""
+    """Say how real the act is where it is told; the first of threatened, denied, supposed, past that speaks.
+
+    What the sentence itself disowns, or rules out, is denied before all others.
+    """
     clauses = draft.clauses
     grammar = clauses.lexicon.grammar
     start, _ = clauses.bounds(draft.start)

@@ -23,7 +23,8 @@ _SUPERLATIVE = frozenset(
     "largest biggest heaviest worst deadliest first fiercest longest most strongest greatest".split()
 )
 _AGO = re.compile(
-    r"\b(?:years?|decades?|months?|century|centuries|weeks) (?:ago|earlier|before|since|later|on)\b"
+    r"\b(?:years?|decades?|months?|century|centuries|weeks) (?:ago|earlier|since|later|on)\b"
+    r"|\b(?:years?|decades?|months?|century|centuries|weeks) before(?! (?:an?|the|its|their)\b)"
     r"|\b(?:last|previous|past) (?:year|month|decade|century|summer|winter|spring|autumn|fall)\b"
     r"|\bsince the (?:\w+ ){0,3}(?:invasion|war|start|beginning|outbreak|conflict|annexation|attack)\b"
     r"|\bduring the (?:\w+ ){0,2}(?:war|invasion|conflict|occupation)\b"
@@ -32,7 +33,7 @@ _AGO = re.compile(
     r"|(?<!and )(?<!was )(?<!were )\bused to\b"
     r"|\b(?:has|have) (?:\w+ ){1,6}(?:so far |already )?this (?:year|month)\b"
     r"|\b(?:has|have) (?:\w+ ){1,8}(?:before(?=[,.;]|$)|in the past\b)"
-    r"|\bonce (?:fought|invaded|bombed)\b|\bin the wake of\b|\bhistoric(?:al)?\b"
+    r"|\bonce (?:fought|invaded|bombed)\b|\bhistoric(?:al)? (?:battle|war|invasion|raid|siege|conflict|attack)s?\b"
     r"|\b(?:in|of|during) that (?:war|conflict|battle|invasion)\b|\bback then\b"
     r"|\bwartime\b|\bunexploded\b|\bleft over from\b"
     r"|\bлет назад\b|\bроків тому\b|годовщин|річниц|\bالذكرى\b|\bسالگرد\b|\bسال پیش\b"
@@ -66,16 +67,7 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
     if draft.frame.level >= 3 and _is_apologised_for(clauses.words[: draft.start]):
         # "Apologised on Monday for the downing": the day is that of the apology.
         return not _fresh_words(clauses.words[draft.end : end]) or _speaks_of_old(text) is not None
-    superlative = _SUPERLATIVE & set(clauses.words)
-    ago = None if superlative else _speaks_of_old(text)
-    if (
-        ago is not None
-        and text[ago:].lower().startswith("used to")
-        and ago + sentence.start > sentence.starts[draft.start]
-    ):
-        ago = None  # "fired at two bases, one of which used to look like a town"
-    if ago is not None and _is_told_now(draft) and not _is_within(draft, ago + sentence.start):
-        ago = None
+    ago = _earlier_years(draft)
     if ago is not None and not _is_nearer_fresh(draft, ago + sentence.start):
         return not _dates_the_cause(draft, ago + sentence.start)
     if clauses.words[start] == "when" and start and YEAR.fullmatch(clauses.words[start - 1]):
@@ -86,6 +78,20 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
         return True
     sent = (published_at.month, published_at.day) if published_at else clauses.sent_on
     return _dated_back(sentence, clauses.words[start:end], published_at, sent)
+
+
+def _earlier_years(draft: Draft) -> int | None:
+    """Where the sentence names earlier years that may be the act's own, as a character of its text."""
+    sentence = draft.clauses.sentence
+    ago = None if _SUPERLATIVE & set(sentence.words) else _speaks_of_old(sentence.text)
+    if ago is None:
+        return None
+    told = sentence.text[ago : ago + 9].lower()
+    within = _is_within(draft, ago + sentence.start)
+    # "Struck a base in Syria, where a civil war is raging", "fired at bases, one of which used to look like a town".
+    aside = told == "civil war" and not within
+    behind = told.startswith("used to") and ago + sentence.start > sentence.starts[draft.start]
+    return None if aside or behind or (_is_told_now(draft) and not within) else ago
 
 
 def _is_apologised_for(before: list[str]) -> bool:
@@ -211,7 +217,7 @@ def _is_old_year(year: int, near: list[str], published_at: datetime | None) -> b
 
 def is_month(words: list[str], at: int) -> bool:
     """Whether "may" or "march" names a month: "in May", "on March 3"."""
-    return words[at - 1 : at][:1] != [] and (words[at - 1] in _IN_MONTH or _has_day(words, at))
+    return (at > 0 and words[at - 1] in _IN_MONTH) or _has_day(words, at)
 
 
 def _is_old(words: list[str], at: int, sent: tuple[int, int]) -> bool:

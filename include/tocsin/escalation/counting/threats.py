@@ -109,6 +109,8 @@ def _announced(draft: Draft, before: list[str]) -> bool:
 
 def _parted(words: list[str], here: int, verbs: frozenset[str]) -> bool:
     """Whether "after", "as", "following" stands between the threat and the act: then the act is its occasion."""
+    if words[here - 1 : here] == ["to"]:
+        return False  # "threatened in a statement on Monday to sink ships"
     last = max(at for at in range(max(0, here - _REACH), here) if words[at] in verbs)
     return (
         bool(

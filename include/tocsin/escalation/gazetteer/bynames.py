@@ -8,8 +8,8 @@ from tocsin.escalation.text.sentences import Sentence
 
 # Only where the text has named the state itself: elsewhere the north is a point of the compass.
 _SHORT = {
-    "PRK": (("the", "North"), ("The", "North"), ("the", "north"), ("North", "'s"), ("North", "’s")),
-    "KOR": (("the", "South"), ("The", "South"), ("the", "south"), ("South", "'s"), ("South", "’s")),
+    "PRK": (("the", "North"), ("The", "North"), ("North", "'s"), ("North", "’s")),
+    "KOR": (("the", "South"), ("The", "South"), ("South", "'s"), ("South", "’s")),
     "TWN": (("the", "island"), ("The", "island")),
 }
 # Each half of Korea is named by the other's name too: "North Korea warns the South".

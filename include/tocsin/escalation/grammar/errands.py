@@ -76,7 +76,6 @@ def _moves_no_troops(clauses: Clauses, here: int, after: int) -> bool:
     active = words[here].startswith(_SENDING) and not {"by", "are", "were", "was", "been", "be", "being"} & set(
         words[max(0, here - 2) : here] + words[after : after + 1]
     )
-    troops = clauses.lexicon.sets.get("troops", frozenset())
     return active and words[here] not in ("sent", "ordered") and not troops & set(words[after : after + 12])
 
 

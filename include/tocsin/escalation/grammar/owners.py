@@ -4,8 +4,6 @@ from tocsin.escalation.grammar.clauses import Clauses
 from tocsin.escalation.grammar.parties import Party
 from tocsin.escalation.grammar.roles import subject
 
-_OF = frozenset({"de", "del", "du", "des", "d"})
-# "An air strike in Doha, drawing condemnation from Qatar": a reaction comes from there, no missile.
 # "Responded with artillery fire" does it; "responded after A's fire" does not.
 _ANSWERS = ("respond", "retaliat", "repl", "answer")
 _MODIFIERS_BACK = 5
@@ -15,7 +13,7 @@ def hit_with(clauses: Clauses, here: int) -> tuple[list[Party], list[Party]]:
     """Doer and sufferer of "A hits B with sanctions", "A threatens B with war"; empty when it is not so said."""
     start, _ = clauses.bounds(here)
     for position in range(here - 1, max(start, here - 5) - 1, -1):
-        if clauses.words[position] in ("with", "con", "avec"):
+        if clauses.words[position] == "with":
             inside = clauses.parties_in(clauses.clause[here])
             before = [p for p in inside if p.mention.end <= position and not p.says and not p.preposition]
             if len(before) >= 2 and before[0].mention.home != before[-1].mention.home:
@@ -77,15 +75,6 @@ def _stops(clauses: Clauses, word: str) -> bool:
         and not any(f.part == "noun" for f in clauses.lexicon.forms.get(word, ()))
         for form in clauses.lexicon.forms.get(word, ())
     )
-
-
-def owner_after(clauses: Clauses, here: int) -> list[Party]:
-    """The doer in "bombardeo de X en …", "bombardement de la X à …": "de" names the doer where a place follows."""
-    _, end = clauses.bounds(here)
-    found = [p for p in clauses.parties if here <= p.mention.start <= here + 3 and p.preposition in _OF]
-    rest = set(clauses.words[found[0].mention.end : end]) if found else set()
-    located = rest & {"en", "contra", "sobre", "à", "sur", "contre", "dans", "près", "cerca"}
-    return found[:1] if located and found[0].mention.kind != "place" else []
 
 
 def light_subject(clauses: Clauses, here: int) -> list[Party]:

@@ -1,5 +1,7 @@
 """Who did it, and to whom? Reads the parties around the word that tells of the act."""
 
+from itertools import pairwise
+
 from tocsin.escalation.gazetteer.actors import ORGANISATIONS
 from tocsin.escalation.grammar.clauses import Clauses
 from tocsin.escalation.grammar.parties import CIVIL, Party
@@ -27,9 +29,7 @@ _VICTIMS = frozenset(
 # Who acts for a state that was named before.
 _POWERS = frozenset("army military country government president ministry navy".split())
 _MEN_OF = frozenset("members soldiers troops crew men fighters forces units unit pilots guards agents".split())
-_WEATHER = frozenset(
-    "arctic polar blast front storm smoke dust smog cold wave heat pollution locusts swarm rain winds".split()
-)
+_WEATHER = frozenset("arctic polar blast clouds smoke dust smog pollution locusts snow rain winds".split())
 _STANDS_FOR = frozenset("we our it its they their he she the".split())
 _ATTACKS = frozenset(
     "strike strikes airstrike airstrikes raid raids attack attacks barrage bombardment "
@@ -38,6 +38,7 @@ _ATTACKS = frozenset(
 )
 # Whom somebody tells is no doer of what he is told: "A told B that it would strike".
 _TOLD = frozenset("told tells telling warned warns warning reminded reminds informed".split())
+# "An air strike in Doha, drawing condemnation from Qatar": a reaction comes from there, no missile.
 _REACTIONS = frozenset(
     "condemnation condemnations protest protests criticism outcry rebuke anger fury denunciation denial praise warning "
     "warnings threats ambassador statement tribute condolences response reaction support permission".split()
@@ -72,7 +73,8 @@ def subject(clauses: Clauses, here: int) -> list[Party]:
 def is_weather(clauses: Clauses, here: int) -> bool:
     """Whether cold, smoke or locusts do it, wherever they come from: "arctic air from A invades B"."""
     start, _ = clauses.bounds(here)
-    return not _WEATHER.isdisjoint(clauses.words[start:here])
+    before = clauses.words[start:here]
+    return not _WEATHER.isdisjoint(before) or ("cold", "front") in pairwise(before)
 
 
 def _is_told(clauses: Clauses, party: Party) -> bool:

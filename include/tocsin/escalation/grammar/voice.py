@@ -1,7 +1,7 @@
 """Is a verb told of the one who does it, or of the one who suffers it?"""
 
 from tocsin.escalation.grammar.clauses import Clauses
-from tocsin.escalation.grammar.roles import agent_after, agents_in_attack
+from tocsin.escalation.grammar.roles import agents_in_attack
 from tocsin.escalation.lexicon.frames import Form
 from tocsin.escalation.text.numbers import is_count
 
@@ -11,8 +11,6 @@ _BY = frozenset({"by", "por", "par"})
 
 def is_passive(clauses: Clauses, here: int, form: Form) -> bool:
     """Whether the verb at `here` is told of the one who suffers it."""
-    if form.part == "stem":
-        return _is_romance_passive(clauses, here)
     if form.tense not in ("past", "participle", "any"):
         return False
     be = clauses.lexicon.grammar["be"]
@@ -50,14 +48,6 @@ def _is_headline_participle(clauses: Clauses, here: int, form: Form) -> bool:
     behind = clauses.words[here + len(form.words) : here + len(form.words) + 1]
     undergone = any(clauses.words[here - 1] in group for group in form.frame.after)
     return undergone and (not behind or behind[0] in _PLACES or not behind[0].isalnum())
-
-
-def _is_romance_passive(clauses: Clauses, here: int) -> bool:
-    """Whether a Spanish or French participle is followed by "por", "par" and its doer."""
-    participle = clauses.words[here].endswith(
-        ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "é", "ée", "és", "ées", "i", "ie", "is", "ies")
-    )
-    return participle and bool(_BY & set(clauses.words[here + 1 : here + 7])) and bool(agent_after(clauses, here))
 
 
 def _ends_headline(clauses: Clauses, here: int, form: Form) -> bool:

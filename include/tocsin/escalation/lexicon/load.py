@@ -1,7 +1,8 @@
 """Which words tell of an act, and of what kind?
 
-Loads `lexicon.yaml` (English) and its sisters (`lexicon.es.yaml`, `lexicon.fr.yaml`), writes out every form of every
-verb, and finds them in a sentence. An analyst can read and change the data; a slip in it fails at load.
+Loads `lexicon.yaml` (English), whose verbs are written out in every form, and its sisters in other languages
+(`lexicon.es.yaml` …), which list stems with a star. An analyst can read and change the data; a slip in
+it fails at load.
 """
 
 from collections import Counter

@@ -16,6 +16,7 @@ def is_count(word: str) -> bool:
     return word[:1].isdigit() or (word in _NUMBERS and word not in ("a", "an"))
 
 
+_MANY = {"hundred": 100, "dozen": 12, "thousand": 1000}
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "several": 3, "many": 3, "thousands": 2000}
 _FOREIGN = {
     "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,
@@ -29,6 +30,9 @@ def number_at(words: list[str], here: int) -> tuple[int | None, int]:
     if word[0].isdigit():
         digits = word.replace(",", "")
         return (int(digits), 1) if digits.isdecimal() and len(digits) < 7 else (None, 1)
+    multiple = "".join(words[here + 1 : here + 2])
+    if word in ("several", "few") and multiple in _MANY:
+        return 3 * _MANY[multiple], 2
     if word in _VAGUE:
         return _VAGUE[word], 1
     value = _NUMBERS.get(word, _FOREIGN.get(word))
@@ -40,6 +44,6 @@ def number_at(words: list[str], here: int) -> tuple[int | None, int]:
         unit = following[1] if following[:1] == ["-"] and len(following) > 1 else (following or [""])[0]
         if unit in _UNITS[1:10]:
             return value + _NUMBERS[unit], 3 if following[0] == "-" else 2
-    if words[here + 1 : here + 2] in (["hundred"], ["dozen"]):
-        return value * _NUMBERS[words[here + 1]], 2
+    if multiple in _MANY:
+        return value * _MANY[multiple], 2
     return value, width

@@ -110,7 +110,7 @@ def _is_furniture(line: str, title: str) -> bool:
     if plain in _FURNITURE or plain == title.strip().lower():
         return True
     words = plain.split()
-    if words[:1] == ["by"] and len(words) <= 6:
+    if words[:1] == ["by"] and len(words) <= 6 and not plain.endswith((".", "!", "?")):
         return True
     return len(words) <= 3 and not plain.endswith((".", "!", "?"))
 
@@ -124,12 +124,21 @@ def _split(name: str, text: str, start: int, end: int) -> Iterator[Sentence]:
             continue
         if here - begin >= SENTENCE_CAP or (token.group() in _ENDS and _ends_here(tokens, here)):
             stop = here + 1
-            while stop < len(tokens) and tokens[stop].group() in _CLOSERS and tokens[stop].start() == token.end():
+            while (
+                stop < len(tokens)
+                and tokens[stop].group() in _CLOSERS
+                and tokens[stop].start() == tokens[stop - 1].end()
+            ):
                 stop += 1
             yield _sentence(name, text, tokens[begin:stop])
             begin = stop
     if begin < len(tokens):
         yield _sentence(name, text, tokens[begin:])
+
+
+def _closes(tokens: list[re.Match[str]], here: int) -> bool:
+    """Whether a token is a bracket or quotation mark that stands right behind the one before it."""
+    return tokens[here].group() in _CLOSERS and tokens[here].start() == tokens[here - 1].end()
 
 
 def _ends_here(tokens: list[re.Match[str]], here: int) -> bool:

@@ -28,7 +28,7 @@ from tocsin.model import Assessment, Direction, Level, Status
 _TOP = 6  # sentences in which a text says that two states are at war
 
 # How often any text of a news feed is one to alert on: about one in ten, and no case for a second opinion.
-UNREAD_ODDS = 0.1
+UNREAD_PROBABILITY = 0.1
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _unread(reading: Reading) -> Assessment:
     return Assessment(
         level=Level.NONE,
         direction=Direction.NONE,
-        probability=UNREAD_ODDS,
+        probability=UNREAD_PROBABILITY,
         reasons=(f"Not read: the text is in a language without a lexicon ({reading.language}).",),
         blind_spot=reading.language,
     )
@@ -193,5 +193,6 @@ def _set_war(draft: Draft, published_at: datetime | None) -> None:
     if draft.level == 5 and any(home_of(code) == "PSE" for pair in draft.pairs for code in pair):
         draft.level = 4
     at_peace = published_at is not None and published_at.date() < WAR_BEGAN
-    if draft.level == 4 and draft.pairs and frozenset(home_of(c) for c in draft.pairs[0]) in AT_WAR and not at_peace:
+    at_war = any(frozenset(map(home_of, pair)) in AT_WAR for pair in draft.pairs)
+    if draft.level == 4 and at_war and not at_peace:
         draft.level = 5

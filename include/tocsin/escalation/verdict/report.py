@@ -1,4 +1,4 @@
-"""Write the assessment down: acts in order, pairs, place, toll, probability, evidence and reasons."""
+"""Write the assessment down: acts in order, pairs, place, toll, evidence and reasons."""
 
 from dataclasses import replace
 from datetime import date
@@ -69,7 +69,6 @@ def _acts(title: str, body: str, draft: Draft, told: Told, *, lead: bool) -> lis
     pairs: list[tuple[str | None, str | None]] = [*draft.pairs] or [lone_sides(draft)]
     parties = {home_of(code) for pair in pairs for code in pair if code}
     toll = toll_of(draft, told.sentences, told.published_at) if lead else own_toll(draft)
-    # Reports without a threat, a weapon or a place of their own are words.
     location = location_of(draft, told, parties, lead=lead)
     base = Act(
         event_type="threaten" if draft.status is Status.THREATENED else draft.frame.event,
