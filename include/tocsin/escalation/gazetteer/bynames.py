@@ -15,12 +15,19 @@ _SHORT = {
 # Each half of Korea is named by the other's name too: "North Korea warns the South".
 _TOGETHER = {"PRK": "KOR", "KOR": "PRK"}
 _SENTENCES = 6
+# One of these stands in a sentence that names such a state, unless by a minister alone: the rest is not looked through.
+_NAMED = frozenset(
+    "korea korean koreans dprk rok seoul pyongyang kim yoon moon lee park roh taiwan taiwanese taipei tsai "
+    "lai chen ma roc formosa".split()
+)
 
 
 def bynames_of(sentences: Sequence[Sentence], names: Gazetteer) -> list[Term]:
     """List the short names that this article may use, each as a term of its state."""
     found: set[str] = set()
     for sentence in sentences[:_SENTENCES]:
+        if _NAMED.isdisjoint(sentence.words):
+            continue
         found.update(m.home for m in names.find(sentence.words, sentence.raws) if m.home in _SHORT)
     found.update(_TOGETHER[home] for home in tuple(found) if home in _TOGETHER)
     return [

@@ -1,5 +1,7 @@
 """Is what a verb tells of an errand of war? "Sends a message", "holds a drill", "promises to stop" are others."""
 
+from collections.abc import Callable
+
 from tocsin.escalation.grammar.clauses import Clauses
 from tocsin.escalation.lexicon.frames import Form
 
@@ -31,21 +33,7 @@ def is_other_errand(clauses: Clauses, here: int, form: Form) -> bool:
         return False
     if form.frame.level == 3 and _BANS & set(clauses.words[max(0, here - 9) : here]):
         return True  # "a moratorium on foreign vessels entering its waters"
-    checks = {
-        "mass-troops": _moves_no_troops,
-        "arms-toward": _moves_no_troops,
-        "fire-into-sea": _sends_word,
-        "missile-test": _holds_a_drill,
-        "drones-over": _shuts_out,
-        "incursion-air": _sends_word,
-        "troops-join": _sends_word,
-        "threaten-force": _promises_peace,
-        "capture": _holds_a_drill,
-        "take-captive": _holds_a_drill,
-        "seize-craft": _rescues,
-        "strike-verb": _men_land,
-    }
-    check = checks.get(form.frame.id)
+    check = _CHECKS.get(form.frame.id)
     return check is not None and check(clauses, here, after)
 
 
@@ -131,3 +119,19 @@ def _men_land(clauses: Clauses, here: int, after: int) -> bool:
         return False
     start, _ = clauses.bounds(here)
     return _FALLING.isdisjoint(clauses.words[start:here])
+
+
+_CHECKS: dict[str, Callable[[Clauses, int, int], bool]] = {
+    "mass-troops": _moves_no_troops,
+    "arms-toward": _moves_no_troops,
+    "fire-into-sea": _sends_word,
+    "missile-test": _holds_a_drill,
+    "drones-over": _shuts_out,
+    "incursion-air": _sends_word,
+    "troops-join": _sends_word,
+    "threaten-force": _promises_peace,
+    "capture": _holds_a_drill,
+    "take-captive": _holds_a_drill,
+    "seize-craft": _rescues,
+    "strike-verb": _men_land,
+}
