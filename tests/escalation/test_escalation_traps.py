@@ -437,6 +437,7 @@ def test_an_item_of_a_feed(title, body, level, alert):
         ("Iraq's Allawi issues ultimatum to Falluja", "American troops stood beside his own on Monday."),
         ("", "A Kenyan airline's flight from Paris was diverted under escort by two Sudanese fighter jets."),
         ("Two dead as bomber strikes outside Sudanese embassy in N'Djamena", "Chad's police shot the man."),
+        ("", "Chadian police seized Geneina's gold from two Sudanese traders."),
         # Fakes, plans, words of a parliament, what once was.
         ("Police hunt author of fake report on island bombing", "A post claimed on Monday that Chadian jets had bombed "
          "two Sudanese islands."),
@@ -535,6 +536,7 @@ def test_newspapers_own_words_of_no_act(title, body):
         ),
         ("US special forces seized Venezuelan President Nicolas Maduro in Caracas overnight.", 4, [("USA", "VEN")]),
         ("The Houthis gave Israel four days to let aid in or face war.", 2, [("Houthis", "ISR")]),
+        ("M23 rebels directed by Rwanda seized Goma on Monday.", 4, [("RWA", "COD")]),
         ("A projectile struck central Tel Aviv, sending smoke into the air.", 4, []),
         ("Chad and Sudan kicked out one another's diplomats.", 1, [("TCD", "SDN"), ("SDN", "TCD")]),
     ],

@@ -57,6 +57,7 @@ _CHECKS: dict[str, Callable[[Clauses, int, int, Form], bool]] = {
     "cross-into": lambda clauses, here, _after, _form: is_weather(clauses, here),
     "fire-at": lambda clauses, here, after, _form: clauses.words[here] == "used" and _is_of_old_use(clauses, after),
     "strike-noun": lambda clauses, here, _after, _form: clauses.words[here - 1 : here] == ["opening"],
+    "take-town": lambda clauses, _here, after, _form: _takes_no_town(clauses, after),
     "invade": lambda clauses, here, _after, _form: is_weather(clauses, here),
     "backs-war": lambda clauses, _here, after, _form: _on_a_thing(clauses, after),
     "drones-over": lambda clauses, _here, after, form: form.part == "verb" and _shuts_out(clauses, after),
@@ -81,6 +82,12 @@ def _with_snow(behind: list[str]) -> bool:
 def _says_no(behind: list[str]) -> bool:
     """Whether somebody says what will not be: "would not be used"; "will not hesitate" is no such no."""
     return behind[:1] in (["not"], ["never"]) and behind[1:] == ["be"]
+
+
+def _takes_no_town(clauses: Clauses, after: int) -> bool:
+    """Whether no town stands right behind the verb: "seized Goma" took one, "seized Goma's bank" did not."""
+    town = clauses.inside.get(after)
+    return town is None or town.kind != "place" or clauses.words[town.end : town.end + 1] in (["'s"], ["'"], ["-"])
 
 
 def _on_a_thing(clauses: Clauses, after: int) -> bool:
