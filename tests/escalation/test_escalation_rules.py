@@ -93,3 +93,15 @@ def test_large_tolls(text, killed):
 )
 def test_names_that_a_cold_reader_missed(text, pair):
     assert pair in classify(text, "").dyads
+
+
+def test_a_missile_that_is_test_fired_hits_nobody():
+    text = "India test-fired an Agni-5 missile from Odisha on Thursday. Pakistan said it was concerned."
+
+    assert classify("India test-fires Agni missile", text).level == 3
+
+
+def test_what_came_a_year_before_is_past():
+    text = "A year after Chadian jets bombed Geneina, Sudanese engineers are rebuilding it."
+
+    assert not classify("", text).alert

@@ -54,6 +54,7 @@ _WEEK = 8  # days: what is older is no news
 _CAUSES = frozenset("response retaliation revenge reprisal avenge avenging answer who whose which".split())
 _AFTERWARDS = frozenset({"of", "by"})
 _DEMANDS = frozenset("demand demands demanded demanding".split())
+_LONG_BEFORE = frozenset({"year", "years", "month", "months"})
 _SINCE = frozenset("after since when before following until".split())
 _EARLIER = frozenset("earlier previous prior recent".split())
 
@@ -70,6 +71,8 @@ def is_past(draft: Draft, published_at: datetime | None) -> bool:
     ago = _earlier_years(draft)
     if ago is not None and not _is_nearer_fresh(draft, ago + sentence.start):
         return not _dates_the_cause(draft, ago + sentence.start)
+    if clauses.words[start] == "after" and start and clauses.words[start - 1] in _LONG_BEFORE:
+        return True  # "a year after A struck B, engineers rebuild"
     if clauses.words[start] == "when" and start and YEAR.fullmatch(clauses.words[start - 1]):
         return _is_old_year(int(clauses.words[start - 1]), [], published_at)
     if draft.start and draft.frame.level >= 3 and clauses.words[draft.start - 1] in _EARLIER | {"once"}:

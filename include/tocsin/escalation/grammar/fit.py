@@ -55,7 +55,10 @@ _CHECKS: dict[str, Callable[[Clauses, int, int, Form], bool]] = {
     "declare-war": lambda clauses, _here, after, _form: _on_a_thing(clauses, after),
     "air-strike": lambda clauses, _here, after, _form: _with_snow(clauses.words[after : after + 6]),
     "cross-into": lambda clauses, here, _after, _form: is_weather(clauses, here),
-    "fire-at": lambda clauses, here, after, _form: clauses.words[here] == "used" and _is_of_old_use(clauses, after),
+    "fire-at": lambda clauses, here, after, _form: (
+        clauses.words[max(0, here - 2) : here] == ["test", "-"]
+        or (clauses.words[here] == "used" and _is_of_old_use(clauses, after))
+    ),
     "strike-noun": lambda clauses, here, _after, _form: clauses.words[here - 1 : here] == ["opening"],
     "take-town": lambda clauses, _here, after, _form: _takes_no_town(clauses, after),
     "invade": lambda clauses, here, _after, _form: is_weather(clauses, here),
